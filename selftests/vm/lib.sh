@@ -4,6 +4,8 @@
 # What the rig's scripts have in common: where things lie, progress lines,
 # packages of the host, and Debian's archive through an apt root of our own.
 # To be sourced by bash with "set -euo pipefail".
+#
+# shellcheck disable=SC2034 # variables of those who source this
 
 REPO=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../..")
 VM=$REPO/selftests/vm
@@ -23,7 +25,7 @@ step()
 die()
 {
 	printf '%s: %s\n' "${0##*/}" "$*" >&2
-	exit 1
+	exit "${DIE_STATUS:-1}"
 }
 
 # logged NAME COMMAND...: the command's output goes to a log file, and to the

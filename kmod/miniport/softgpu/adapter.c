@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * An adapter: its life, and what it says of itself.
+ */
+#include <linux/err.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+
+#include "softgpu.h"
+
+static const char * const engine_names[] = {
+	"Other", "3D", "Video Decode", "Video Encode", "Video Processing", "Scene Assembly", "Copy",
+	"Overlay", "Crypto",
+};
+
+/**
+ * softgpu_new() - make an adapter that is not live, in the default shape
+ *
+ * Return: the adapter or NULL; the caller sets up its configfs group, whose release frees it.
+ */
+struct softgpu *softgpu_new(void)
+{
+	struct softgpu *sg = kzalloc(sizeof(*sg), GFP_KERNEL);
+
+	if (!sg)
+		return NULL;
+	mutex_init(&sg->lock);
+	softgpu_inject_init(&sg->inject);
+	softgpu_config_default(&sg->config);
+	return sg;
+}
+
+/**
+ * softgpu_free() - free an adapter
+ * @sg: not live
+ */
+void softgpu_free(struct softgpu *sg)
+{
+	softgpu_inject_clear(&sg->inject);
+	mutex_destroy(&sg->lock);
+	kfree(sg);
+}
+
+/**
+ * softgpu_online() - plug the adapter in; nothing if it is live
+ * @sg: the adapter
+ *
+ * Context: @sg->lock held; runs callbacks.
+ * Return: 0 or what registration said.
+ */
+int softgpu_online(struct softgpu *sg)
+{
+	struct dxgk_adapter *adapter;
+
+	lockdep_assert_held(&sg->lock);
+	if (sg->adapter)
+		return 0;
+	softgpu_placement_init(sg->placement, sg->config.segments, sg->config.num_segments);
+	adapter = dxgk_adapter_register(NULL, &softgpu_driver, sg);
+	if (IS_ERR(adapter))
+		return PTR_ERR(adapter);
+	sg->adapter = adapter;
+	return 0;
+}
+
+/**
+ * softgpu_offline() - pull the adapter out, whoever uses it; nothing if it is not live
+ * @sg: the adapter
+ *
+ * Context: @sg->lock held; waits for running callbacks.
+ */
+void softgpu_offline(struct softgpu *sg)
+{
+	lockdep_assert_held(&sg->lock);
+	if (!sg->adapter)
+		return;
+	dxgk_adapter_unregister(sg->adapter);
+	sg->adapter = NULL;
+}
+
+/* dxgkrnl has promised that nothing is left. */
+void softgpu_stop_device(struct softgpu *sg)
+{
+	WARN_ON(atomic_read(&sg->counts.opens));
+	WARN_ON(atomic_read(&sg->counts.allocations));
+	WARN_ON(atomic_read(&sg->counts.resources));
+	WARN_ON(atomic_read(&sg->counts.devices));
+}
+
+int softgpu_query_segment(struct softgpu *sg, struct dxgk_querysegmentout *out)
+{
+	const struct softgpu_config *config = &sg->config;
+
+	if (out->nb_segment < config->num_segments)
+		return -EINVAL;
+	memcpy(out->segment_descriptor, config->segments,
+	       config->num_segments * sizeof(config->segments[0]));
+	return 0;
+}
+
+int softgpu_get_node_metadata(struct softgpu *sg, u32 node, struct dxgkarg_getnodemetadata *arg)
+{
+	if (node >= sg->config.caps.num_nodes)
+		return -EINVAL;
+	arg->engine_type = sg->config.engines[node];
+	strscpy(arg->friendly_name, engine_names[arg->engine_type], sizeof(arg->friendly_name));
+	return 0;
+}

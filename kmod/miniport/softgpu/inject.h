@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Fault injection: callbacks that fail, hang or answer nonsense on request.
+ */
+#ifndef SOFTGPU_INJECT_H
+#define SOFTGPU_INJECT_H
+
+#include <linux/bits.h>
+#include <linux/compiler.h>
+#include <linux/list.h>
+#include <linux/spinlock.h>
+#include <linux/types.h>
+
+struct softgpu;
+
+/* The callbacks that rules can name; a query of several kinds is several of them. */
+enum softgpu_ddi {
+	SOFTGPU_DDI_START_DEVICE,
+	SOFTGPU_DDI_STOP_DEVICE,
+	SOFTGPU_DDI_QUERY_DRIVER_CAPS,
+	SOFTGPU_DDI_QUERY_SEGMENT_COUNT,
+	SOFTGPU_DDI_QUERY_SEGMENT,
+	SOFTGPU_DDI_QUERY_UMD_PRIVATE,
+	SOFTGPU_DDI_GET_NODE_METADATA,
+	SOFTGPU_DDI_CREATE_DEVICE,
+	SOFTGPU_DDI_DESTROY_DEVICE,
+	SOFTGPU_DDI_CREATE_ALLOCATION,
+	SOFTGPU_DDI_DESTROY_ALLOCATION,
+	SOFTGPU_DDI_OPEN_ALLOCATION,
+	SOFTGPU_DDI_CLOSE_ALLOCATION,
+	SOFTGPU_DDI_DESCRIBE_ALLOCATION,
+	SOFTGPU_DDI_GET_STANDARD_ALLOCATION,
+	SOFTGPU_DDI_ESCAPE,
+	SOFTGPU_DDI_COUNT,
+};
+
+/**
+ * struct softgpu_inject - the rules of one adapter
+ * @armed: bit of each enum softgpu_ddi that some rule names; read without @lock, for speed
+ * @lock: protects @rules, @num_rules and writing @armed
+ * @rules: struct rule, in order of arrival
+ * @num_rules: entries of @rules
+ */
+struct softgpu_inject {
+	u32 armed;
+	spinlock_t lock;	/* see above */
+	struct list_head rules;
+	u32 num_rules;
+};
+
+void softgpu_inject_init(struct softgpu_inject *inject);
+void softgpu_inject_clear(struct softgpu_inject *inject);
+int softgpu_inject_parse(struct softgpu_inject *inject, char *text);
+ssize_t softgpu_inject_print(struct softgpu_inject *inject, char *page);
+int softgpu_inject_call(struct softgpu_inject *inject, enum softgpu_ddi ddi);
+
+static inline bool softgpu_inject_armed(const struct softgpu_inject *inject, enum softgpu_ddi ddi)
+{
+	return unlikely(READ_ONCE(inject->armed) & BIT(ddi));
+}
+
+/**
+ * softgpu_inject_before() - what the rules say when a callback begins
+ * @inject: the adapter's rules
+ * @ddi: the callback
+ *
+ * Context: process; sleeps where a rule says so.
+ * Return: 0, or what the callback has to return without having done anything.
+ */
+static inline int softgpu_inject_before(struct softgpu_inject *inject, enum softgpu_ddi ddi)
+{
+	return softgpu_inject_armed(inject, ddi) ? softgpu_inject_call(inject, ddi) : 0;
+}
+
+#endif

@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/printk.h>
+#include <linux/slab.h>
+
+#include "ddi/check.h"
+#include "ddi/ddi.h"
+#include "objects/adapter.h"
+#include "vidmm/vidmm.h"
+
+/*
+ * The miniport broke a rule. The line names what an author needs to find the fault; clients can repeat
+ * it at will, so it is rate limited.
+ */
+static void report_fault(const struct dxgk_adapter *adapter, const char *callback,
+			 const char *field)
+{
+	pr_err_ratelimited("%s: %s: bad %s\n", adapter->driver->name, callback, field);
+}
+
+/* A callback may return 0 or one of @allowed; anything else is a fault and becomes @fault. */
+static int check_return(const struct dxgk_adapter *adapter, const char *callback, int ret,
+			const int *allowed, int fault)
+{
+	if (!ret)
+		return 0;
+	for (; *allowed; allowed++) {
+		if (ret == -*allowed)
+			return ret;
+	}
+	pr_err_ratelimited("%s: %s: bad return value %d\n", adapter->driver->name, callback, ret);
+	return fault;
+}
+
+/**
+ * dxgk_ddi_check_driver - whether a callback table is complete
+ * @driver: The table.
+ *
+ * Return: 0 or -EINVAL.
+ */
+int dxgk_ddi_check_driver(const struct dxgk_driver *driver)
+{
+	if (!driver || !driver->name || !driver->name[0] || !driver->dxgkddi_query_adapter_info ||
+	    !driver->dxgkddi_create_allocation || !driver->dxgkddi_destroy_allocation ||
+	    !driver->dxgkddi_create_device != !driver->dxgkddi_destroy_device ||
+	    !driver->dxgkddi_open_allocation != !driver->dxgkddi_close_allocation) {
+		pr_err("%s: incomplete callback table\n",
+		       driver && driver->name ? driver->name : "(unnamed)");
+		return -EINVAL;
+	}
+	return 0;
+}
+
+int dxgk_ddi_start_device(struct dxgk_adapter *adapter)
+{
+	int ret;
+
+	if (!adapter->driver->dxgkddi_start_device)
+		return 0;
+	ret = adapter->driver->dxgkddi_start_device(adapter);
+	if (ret > 0 || ret < -DXGK_EPRIVATE_LAST) {
+		report_fault(adapter, "start_device", "return value");
+		return -EINVAL;
+	}
+	return ret;
+}
+
+void dxgk_ddi_stop_device(struct dxgk_adapter *adapter)
+{
+	if (adapter->driver->dxgkddi_stop_device)
+		adapter->driver->dxgkddi_stop_device(adapter);
+}
+
+static const int query_errors[] = { EINVAL, ENOMEM, DXGK_ENOTSUPPORTED, 0 };
+
+int dxgk_ddi_query_driver_caps(struct dxgk_adapter *adapter, struct dxgk_drivercaps *caps)
+{
+	struct dxgkarg_queryadapterinfo arg = {
+		.type = DXGKQAITYPE_DRIVERCAPS,
+		.driver_caps = caps,
+	};
+	const char *bad;
+	int err;
+
+	err = adapter->driver->dxgkddi_query_adapter_info(adapter, &arg);
+	err = check_return(adapter, "query_adapter_info", err, query_errors, -EINVAL);
+	if (err)
+		return err;
+	bad = dxgk_check_driver_caps(caps);
+	if (bad) {
+		report_fault(adapter, "query_adapter_info", bad);
+		return -EINVAL;
+	}
+	if (guid_is_null(&caps->unique_guid))
+		guid_gen(&caps->unique_guid);
+	return 0;
+}
+
+/* The second of the two segment queries; @desc has room for @num. */
+static int query_descriptors(struct dxgk_adapter *adapter, struct dxgk_segmentdescriptor *desc,
+			     u32 num)
+{
+	struct dxgk_querysegmentout out = { .nb_segment = num, .segment_descriptor = desc };
+	struct dxgkarg_queryadapterinfo arg = {
+		.type = DXGKQAITYPE_QUERYSEGMENT,
+		.segments = &out,
+	};
+	const char *bad;
+	int err;
+	u32 i;
+
+	err = adapter->driver->dxgkddi_query_adapter_info(adapter, &arg);
+	err = check_return(adapter, "query_adapter_info", err, query_errors, -EINVAL);
+	if (err)
+		return err;
+	if (out.nb_segment != num || out.segment_descriptor != desc) {
+		report_fault(adapter, "query_adapter_info", "nb_segment");
+		return -EINVAL;
+	}
+	for (i = 0; i < num; i++) {
+		bad = dxgk_check_segment(&desc[i]);
+		if (bad) {
+			report_fault(adapter, "query_adapter_info", bad);
+			return -EINVAL;
+		}
+	}
+	return 0;
+}
+
+int dxgk_ddi_query_segments(struct dxgk_adapter *adapter, struct vidmm *vidmm)
+{
+	struct dxgk_querysegmentout out = { };
+	struct dxgkarg_queryadapterinfo arg = {
+		.type = DXGKQAITYPE_QUERYSEGMENT,
+		.segments = &out,
+	};
+	struct dxgk_segmentdescriptor *desc;
+	int err;
+
+	err = adapter->driver->dxgkddi_query_adapter_info(adapter, &arg);
+	err = check_return(adapter, "query_adapter_info", err, query_errors, -EINVAL);
+	if (err)
+		return err;
+	if (!out.nb_segment || out.nb_segment > DXGK_MAX_SEGMENTS) {
+		report_fault(adapter, "query_adapter_info", "nb_segment");
+		return -EINVAL;
+	}
+	desc = kcalloc(out.nb_segment, sizeof(*desc), GFP_KERNEL);
+	if (!desc)
+		return -ENOMEM;
+	err = query_descriptors(adapter, desc, out.nb_segment);
+	if (!err) {
+		err = vidmm_init(vidmm, desc, out.nb_segment);
+		if (err)
+			report_fault(adapter, "query_adapter_info", "sum of sizes");
+	}
+	kfree(desc);
+	return err;
+}
+
+int dxgk_ddi_query_private(struct dxgk_adapter *adapter, u32 type, void *data, u32 size)
+{
+	struct dxgkarg_queryadapterinfo arg = {
+		.type = DXGKQAITYPE_UMDRIVERPRIVATE,
+		.umd_private = { .type = type, .data = data, .size = size },
+	};
+	int err = adapter->driver->dxgkddi_query_adapter_info(adapter, &arg);
+
+	return check_return(adapter, "query_adapter_info", err, query_errors,
+			    -DXGK_EUNSUCCESSFUL);
+}
+
+int dxgk_ddi_get_node_metadata(struct dxgk_adapter *adapter, u32 node,
+			       struct dxgkarg_getnodemetadata *arg)
+{
+	static const int errors[] = { EINVAL, 0 };
+	int err;
+
+	if (!adapter->driver->dxgkddi_get_node_metadata)
+		return 0;
+	err = adapter->driver->dxgkddi_get_node_metadata(adapter, node, arg);
+	err = check_return(adapter, "get_node_metadata", err, errors, -DXGK_EUNSUCCESSFUL);
+	if (err)
+		return err;
+	if (strnlen(arg->friendly_name, sizeof(arg->friendly_name)) ==
+	    sizeof(arg->friendly_name)) {
+		report_fault(adapter, "get_node_metadata", "friendly_name");
+		return -DXGK_EUNSUCCESSFUL;
+	}
+	return 0;
+}
+
+int dxgk_ddi_create_device(struct dxgk_adapter *adapter, u32 flags, void **hdevice)
+{
+	static const int errors[] = { ENOMEM, 0 };
+	struct dxgkarg_createdevice arg = { .flags = flags };
+	int err;
+
+	*hdevice = NULL;
+	if (!adapter->driver->dxgkddi_create_device)
+		return 0;
+	err = adapter->driver->dxgkddi_create_device(adapter, &arg);
+	err = check_return(adapter, "create_device", err, errors, -DXGK_EUNSUCCESSFUL);
+	if (err)
+		return err;
+	if (!arg.hdevice) {
+		report_fault(adapter, "create_device", "hdevice");
+		return -DXGK_EUNSUCCESSFUL;
+	}
+	*hdevice = arg.hdevice;
+	return 0;
+}
+
+void dxgk_ddi_destroy_device(struct dxgk_adapter *adapter, void *hdevice)
+{
+	if (adapter->driver->dxgkddi_destroy_device)
+		adapter->driver->dxgkddi_destroy_device(adapter, hdevice);
+}
+
+int dxgk_ddi_escape(struct dxgk_adapter *adapter, struct dxgkarg_escape *arg)
+{
+	static const int errors[] = {
+		EINVAL, ENOMEM, DXGK_EDRIVERMISMATCH, DXGK_EILLEGALINSN, DXGK_EPRIVILEGEDINSN,
+		DXGK_ENOTSUPPORTED, 0
+	};
+	int err;
+
+	if (!adapter->driver->dxgkddi_escape)
+		return -DXGK_ENOTSUPPORTED;
+	err = adapter->driver->dxgkddi_escape(adapter, arg);
+	return check_return(adapter, "escape", err, errors, -DXGK_EUNSUCCESSFUL);
+}
+
+/* Undo a create whose answer was refused, as far as the miniport gave cookies. */
+static void undo_create(struct dxgk_adapter *adapter, struct dxgkarg_createallocation *arg)
+{
+	u32 i;
+
+	for (i = 0; i < arg->num_allocations; i++) {
+		if (!arg->allocation_info[i].hallocation)
+			continue;
+		dxgk_ddi_destroy_allocations(adapter, arg->hresource,
+					     &arg->allocation_info[i].hallocation, 1, 0);
+	}
+}
+
+/**
+ * dxgk_ddi_create_allocations - have a miniport describe allocations
+ * @adapter: The adapter.
+ * @arg: In and out; the infos' out members are zeroed here first.
+ *
+ * Return: 0; an error that the miniport may return; -DXGK_EALLOCINVALID for a bad answer, after which
+ * the miniport has been told to destroy what it made. Only @arg->hresource may then be new.
+ */
+int dxgk_ddi_create_allocations(struct dxgk_adapter *adapter, struct dxgkarg_createallocation *arg)
+{
+	static const int errors[] = {
+		EINVAL, ENOMEM, DXGK_EDRIVERMISMATCH, DXGK_ENOVIDEOMEMORY, 0
+	};
+	void *hresource = arg->hresource;
+	const char *bad;
+	int err;
+	u32 i;
+
+	for (i = 0; i < arg->num_allocations; i++)
+		arg->allocation_info[i].allocation_priority = DXGK_ALLOCATIONPRIORITY_NORMAL;
+
+	err = adapter->driver->dxgkddi_create_allocation(adapter, arg);
+	err = check_return(adapter, "create_allocation", err, errors, -DXGK_EALLOCINVALID);
+	if (err) {
+		arg->hresource = hresource;
+		return err;
+	}
+	for (i = 0; i < arg->num_allocations; i++) {
+		bad = dxgk_check_allocation_info(&adapter->vidmm, &arg->allocation_info[i]);
+		if (bad) {
+			report_fault(adapter, "create_allocation", bad);
+			undo_create(adapter, arg);
+			return -DXGK_EALLOCINVALID;
+		}
+	}
+	return 0;
+}
+
+void dxgk_ddi_destroy_allocations(struct dxgk_adapter *adapter, void *hresource, void **allocations,
+				  u32 n, u32 flags)
+{
+	struct dxgkarg_destroyallocation arg = {
+		.hresource = hresource,
+		.num_allocations = n,
+		.allocation_list = allocations,
+		.flags = flags,
+	};
+
+	adapter->driver->dxgkddi_destroy_allocation(adapter, &arg);
+}
+
+/**
+ * dxgk_ddi_open_allocations - open allocations on a device
+ * @adapter: The adapter.
+ * @hdevice: The miniport's cookie of the device.
+ * @private_data: The resource's private data, or NULL.
+ * @private_data_size: Its bytes.
+ * @info: The allocations' private data and cookies.
+ * @n: How many, at most DXGK_MAX_DDI_BATCH.
+ * @flags: DXGK_OPENALLOCATION_*.
+ * @cookies: Out: the miniport's cookies of the opens.
+ *
+ * Return: 0; an error that the miniport may return; -DXGK_EALLOCINVALID for a bad answer, after which
+ * what it opened is closed again.
+ */
+int dxgk_ddi_open_allocations(struct dxgk_adapter *adapter, void *hdevice, const void *private_data,
+			      u32 private_data_size, const struct dxgk_allocationinfo *info, u32 n,
+			      u32 flags, void **cookies)
+{
+	static const int errors[] = { EINVAL, ENOMEM, DXGK_EDRIVERMISMATCH, 0 };
+	struct dxgk_openallocationinfo open[DXGK_MAX_DDI_BATCH];
+	struct dxgkarg_openallocation arg = {
+		.hdevice = hdevice,
+		.private_driver_data = private_data,
+		.private_driver_data_size = private_data_size,
+		.num_allocations = n,
+		.open_allocation = open,
+		.flags = flags,
+	};
+	u32 i, given = 0;
+	int err;
+
+	if (!adapter->driver->dxgkddi_open_allocation) {
+		memset(cookies, 0, n * sizeof(*cookies));
+		return 0;
+	}
+	for (i = 0; i < n; i++) {
+		open[i].hallocation = info[i].hallocation;
+		open[i].private_driver_data = info[i].private_driver_data;
+		open[i].private_driver_data_size = info[i].private_driver_data_size;
+		open[i].hdevice_allocation = NULL;
+	}
+	err = adapter->driver->dxgkddi_open_allocation(adapter, &arg);
+	err = check_return(adapter, "open_allocation", err, errors, -DXGK_EALLOCINVALID);
+	if (err)
+		return err;
+	for (i = 0; i < n; i++) {
+		if (open[i].hdevice_allocation)
+			cookies[given++] = open[i].hdevice_allocation;
+	}
+	if (given == n)
+		return 0;
+	report_fault(adapter, "open_allocation", "hdevice_allocation");
+	if (given)
+		dxgk_ddi_close_allocations(adapter, hdevice, cookies, given);
+	return -DXGK_EALLOCINVALID;
+}
+
+void dxgk_ddi_close_allocations(struct dxgk_adapter *adapter, void *hdevice, void **cookies, u32 n)
+{
+	struct dxgkarg_closeallocation arg = {
+		.hdevice = hdevice,
+		.num_allocations = n,
+		.open_handle_list = cookies,
+	};
+
+	if (adapter->driver->dxgkddi_close_allocation)
+		adapter->driver->dxgkddi_close_allocation(adapter, &arg);
+}

@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <linux/slab.h>
+
+#include "ddi/ddi.h"
+#include "objects/adapter.h"
+#include "objects/counts.h"
+#include "objects/device.h"
+#include "objects/handle.h"
+
+static DEFINE_MUTEX(registry_lock);
+/* Protected by registry_lock. */
+static LIST_HEAD(registry);
+static u64 last_luid;
+
+/**
+ * dxgk_adapter_enter - begin a section in which the adapter is there
+ * @adapter: The adapter, kept by a reference.
+ * @idx: Out: for dxgk_adapter_exit().
+ *
+ * Until dxgk_adapter_exit() the miniport's callbacks may be called, and the removal waits. The shape is
+ * that of drm_dev_enter().
+ *
+ * Return: false, without a section, if the adapter has gone.
+ */
+bool dxgk_adapter_enter(struct dxgk_adapter *adapter, int *idx)
+{
+	*idx = srcu_read_lock(&adapter->srcu);
+	if (likely(!READ_ONCE(adapter->gone)))
+		return true;
+	srcu_read_unlock(&adapter->srcu, *idx);
+	return false;
+}
+
+void dxgk_adapter_exit(struct dxgk_adapter *adapter, int idx)
+{
+	srcu_read_unlock(&adapter->srcu, idx);
+}
+
+/*
+ * For who could not enter any more but has to free something that the miniport knew: from here on the
+ * miniport has been told, and the lists of the adapter and its devices are left to their users. The
+ * removal waits for no client, so this wait is short.
+ */
+void dxgk_adapter_wait_drained(struct dxgk_adapter *adapter)
+{
+	wait_for_completion(&adapter->drained);
+}
+
+static void dxgk_adapter_release(struct kref *ref)
+{
+	struct dxgk_adapter *adapter = container_of(ref, struct dxgk_adapter, ref);
+
+	WARN_ON(!list_empty(&adapter->devices));
+	cleanup_srcu_struct(&adapter->srcu);
+	dxgk_count_sub(DXGK_COUNT_ADAPTER, 1);
+	kfree(adapter);
+}
+
+void dxgk_adapter_get(struct dxgk_adapter *adapter)
+{
+	kref_get(&adapter->ref);
+}
+
+void dxgk_adapter_put(struct dxgk_adapter *adapter)
+{
+	kref_put(&adapter->ref, dxgk_adapter_release);
+}
+
+/**
+ * dxgk_adapter_find - the adapter of a LUID
+ * @luid: The LUID.
+ *
+ * Return: The adapter with a reference, or NULL.
+ */
+struct dxgk_adapter *dxgk_adapter_find(u64 luid)
+{
+	struct dxgk_adapter *adapter, *found = NULL;
+
+	mutex_lock(&registry_lock);
+	list_for_each_entry(adapter, &registry, link) {
+		if (adapter->luid != luid)
+			continue;
+		dxgk_adapter_get(adapter);
+		found = adapter;
+		break;
+	}
+	mutex_unlock(&registry_lock);
+	return found;
+}
+
+/**
+ * dxgk_adapters_snapshot - all adapters at this moment
+ * @compute_only: With those that only compute.
+ * @count: Out: how many.
+ *
+ * Return: An array of references for dxgk_adapters_snapshot_free(), or ERR_PTR(-ENOMEM).
+ */
+struct dxgk_adapter **dxgk_adapters_snapshot(bool compute_only, u32 *count)
+{
+	struct dxgk_adapter **adapters, *adapter;
+	u32 n = 0;
+
+	mutex_lock(&registry_lock);
+	list_for_each_entry(adapter, &registry, link)
+		n++;
+	adapters = kcalloc(max(n, 1u), sizeof(*adapters), GFP_KERNEL_ACCOUNT);
+	if (!adapters) {
+		mutex_unlock(&registry_lock);
+		return ERR_PTR(-ENOMEM);
+	}
+	n = 0;
+	list_for_each_entry(adapter, &registry, link) {
+		if (adapter->caps.flags & DXGK_DRIVERCAPS_COMPUTE_ONLY && !compute_only)
+			continue;
+		dxgk_adapter_get(adapter);
+		adapters[n++] = adapter;
+	}
+	mutex_unlock(&registry_lock);
+	*count = n;
+	return adapters;
+}
+
+void dxgk_adapters_snapshot_free(struct dxgk_adapter **adapters, u32 count)
+{
+	u32 i;
+
+	for (i = 0; i < count; i++)
+		dxgk_adapter_put(adapters[i]);
+	kfree(adapters);
+}
+
+/**
+ * dxgk_adapter_open_new - an open of an adapter, without a handle yet
+ * @adapter: The adapter; the open takes a reference of its own.
+ *
+ * Return: The open with the reference that its handle will have, or NULL without memory.
+ */
+struct dxgk_adapter_open *dxgk_adapter_open_new(struct dxgk_adapter *adapter)
+{
+	struct dxgk_adapter_open *open = kzalloc(sizeof(*open), GFP_KERNEL_ACCOUNT);
+
+	if (!open)
+		return NULL;
+	dxgk_object_init(&open->obj, DXGK_OBJECT_ADAPTER);
+	dxgk_adapter_get(adapter);
+	open->adapter = adapter;
+	dxgk_count_add(DXGK_COUNT_ADAPTER_OPEN, 1);
+	return open;
+}
+
+void dxgk_adapter_open_put(struct dxgk_adapter_open *open)
+{
+	if (!refcount_dec_and_test(&open->obj.users))
+		return;
+	dxgk_adapter_put(open->adapter);
+	dxgk_count_sub(DXGK_COUNT_ADAPTER_OPEN, 1);
+	kfree(open);
+}
+
+/**
+ * dxgk_adapter_lookup - the adapter that a handle names
+ * @handles: The caller's handles.
+ * @handle: The handle.
+ *
+ * Return: The adapter with a reference, NULL for a bad handle. It may have gone.
+ */
+struct dxgk_adapter *dxgk_adapter_lookup(struct dxgk_handle_table *handles, u32 handle)
+{
+	struct dxgk_object *obj = dxgk_handle_lookup(handles, handle, DXGK_OBJECT_ADAPTER);
+	struct dxgk_adapter *adapter;
+
+	if (!obj)
+		return NULL;
+	adapter = to_dxgk_adapter_open(obj)->adapter;
+	dxgk_adapter_get(adapter);
+	dxgk_adapter_open_put(to_dxgk_adapter_open(obj));
+	return adapter;
+}
+
+/* Bring the miniport up and learn what it is. */
+static int dxgk_adapter_start(struct dxgk_adapter *adapter)
+{
+	int err = dxgk_ddi_start_device(adapter);
+
+	if (err)
+		return err;
+	err = dxgk_ddi_query_driver_caps(adapter, &adapter->caps);
+	if (err)
+		goto stop;
+	err = dxgk_ddi_query_segments(adapter, &adapter->vidmm);
+	if (err)
+		goto stop;
+	return 0;
+
+stop:
+	dxgk_ddi_stop_device(adapter);
+	return err;
+}
+
+/**
+ * dxgk_adapter_register - add an adapter
+ * @parent: The device that it is, or NULL; only for messages.
+ * @driver: The callbacks; must stay until dxgk_adapter_unregister() has returned.
+ * @drvdata: The miniport's own, for dxgk_adapter_drvdata().
+ *
+ * Starts the adapter (AddDevice and StartDevice of WDDM) and makes it visible to clients. Its LUID is
+ * new.
+ *
+ * Context: process context, no lock held that a callback takes.
+ * Return: The adapter, or ERR_PTR: -EINVAL for an incomplete table or a bad answer, -ENOMEM, or what
+ * start_device returned.
+ */
+struct dxgk_adapter *dxgk_adapter_register(struct device *parent, const struct dxgk_driver *driver,
+					   void *drvdata)
+{
+	struct dxgk_adapter *adapter;
+	int err;
+
+	err = dxgk_ddi_check_driver(driver);
+	if (err)
+		return ERR_PTR(err);
+	adapter = kzalloc(sizeof(*adapter), GFP_KERNEL);
+	if (!adapter)
+		return ERR_PTR(-ENOMEM);
+	err = init_srcu_struct(&adapter->srcu);
+	if (err)
+		goto free;
+	kref_init(&adapter->ref);
+	init_completion(&adapter->drained);
+	mutex_init(&adapter->lock);
+	INIT_LIST_HEAD(&adapter->devices);
+	adapter->driver = driver;
+	adapter->drvdata = drvdata;
+	err = dxgk_adapter_start(adapter);
+	if (err)
+		goto cleanup_srcu;
+
+	dxgk_count_add(DXGK_COUNT_ADAPTER, 1);
+	mutex_lock(&registry_lock);
+	adapter->luid = ++last_luid;
+	list_add_tail(&adapter->link, &registry);
+	mutex_unlock(&registry_lock);
+	return adapter;
+
+cleanup_srcu:
+	cleanup_srcu_struct(&adapter->srcu);
+free:
+	kfree(adapter);
+	return ERR_PTR(err);
+}
+DXGK_EXPORT_SYMBOL(dxgk_adapter_register);
+
+/* Tell the miniport that everything goes: opens first, then what was opened, then the devices. */
+static void dxgk_adapter_drain(struct dxgk_adapter *adapter)
+{
+	struct dxgk_device *device;
+
+	mutex_lock(&adapter->lock);
+	list_for_each_entry(device, &adapter->devices, adapter_link)
+		dxgk_device_close_allocations(device);
+	list_for_each_entry(device, &adapter->devices, adapter_link)
+		dxgk_device_destroy_allocations(device);
+	list_for_each_entry(device, &adapter->devices, adapter_link)
+		dxgk_device_stop(device);
+	mutex_unlock(&adapter->lock);
+}
+
+/**
+ * dxgk_adapter_unregister - remove an adapter, whatever clients do with it
+ * @adapter: From dxgk_adapter_register(); the miniport may not use it afterwards.
+ *
+ * Surprise removal: clients' later calls answer STATUS_DEVICE_REMOVED, except destroy and close, which
+ * still work. Waits for callbacks in flight, then calls close, destroy and stop for all that lives.
+ * No callback runs after this has returned.
+ *
+ * Context: process context, no lock held that a callback takes.
+ */
+void dxgk_adapter_unregister(struct dxgk_adapter *adapter)
+{
+	mutex_lock(&registry_lock);
+	list_del(&adapter->link);
+	mutex_unlock(&registry_lock);
+
+	WRITE_ONCE(adapter->gone, true);
+	synchronize_srcu(&adapter->srcu);
+	dxgk_adapter_drain(adapter);
+	dxgk_ddi_stop_device(adapter);
+	complete_all(&adapter->drained);
+	dxgk_adapter_put(adapter);
+}
+DXGK_EXPORT_SYMBOL(dxgk_adapter_unregister);
+
+/**
+ * dxgk_adapter_reset - the adapter has lost its state and goes on
+ * @adapter: The adapter.
+ *
+ * All devices of before are removed: their calls answer STATUS_DEVICE_REMOVED, except destroy and close.
+ * New devices work.
+ *
+ * Context: any.
+ */
+void dxgk_adapter_reset(struct dxgk_adapter *adapter)
+{
+	atomic_inc(&adapter->reset_count);
+}
+DXGK_EXPORT_SYMBOL(dxgk_adapter_reset);
+
+/**
+ * dxgk_adapter_drvdata - what the miniport gave to dxgk_adapter_register()
+ * @adapter: The adapter.
+ */
+void *dxgk_adapter_drvdata(const struct dxgk_adapter *adapter)
+{
+	return adapter->drvdata;
+}
+DXGK_EXPORT_SYMBOL(dxgk_adapter_drvdata);
+
+/**
+ * dxgk_adapter_luid - the adapter's LUID, low part in the low 32 bits
+ * @adapter: The adapter.
+ */
+u64 dxgk_adapter_luid(const struct dxgk_adapter *adapter)
+{
+	return adapter->luid;
+}
+DXGK_EXPORT_SYMBOL(dxgk_adapter_luid);

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Devices: a process's work on an adapter.
+ */
+#ifndef DXGK_OBJECTS_DEVICE_H
+#define DXGK_OBJECTS_DEVICE_H
+
+#include <linux/list.h>
+#include <linux/mutex.h>
+
+#include "objects/object.h"
+
+struct dxgk_adapter;
+struct dxgk_process;
+
+/**
+ * struct dxgk_device - one device
+ * @obj: Its head.
+ * @process: Whose it is. The process runs its devices down before it goes.
+ * @adapter: With a reference.
+ * @adapter_link: In the adapter's list, under the adapter's lock.
+ * @hdevice: The miniport's cookie, or NULL.
+ * @ddi_created: The miniport knows the device. Changed inside an adapter section, or by the removal.
+ * @reset_count: Of the adapter, when the device was made.
+ * @in_error: The client has marked the device as being in error.
+ * @lock: Protects @allocations, @resources, and each resource's list of allocations.
+ * @allocations: Those that belong to no resource.
+ * @resources: All resources.
+ *
+ * Everything of a device is used only under a reference to it: who holds the last one knows that no
+ * call is using an allocation or resource.
+ */
+struct dxgk_device {
+	struct dxgk_object obj;
+	struct dxgk_process *process;
+	struct dxgk_adapter *adapter;
+	struct list_head adapter_link;
+	void *hdevice;
+	bool ddi_created;
+	int reset_count;
+	bool in_error;
+	struct mutex lock;
+	struct list_head allocations;
+	struct list_head resources;
+};
+
+static inline struct dxgk_device *to_dxgk_device(struct dxgk_object *obj)
+{
+	return container_of(obj, struct dxgk_device, obj);
+}
+
+struct dxgk_device *dxgk_device_new(struct dxgk_process *process, struct dxgk_adapter *adapter,
+				    u32 flags);
+void dxgk_device_put(struct dxgk_device *device);
+struct dxgk_device *dxgk_device_lookup(struct dxgk_process *process, u32 handle);
+struct dxgk_device *dxgk_device_lookup_active(struct dxgk_process *process, u32 handle);
+bool dxgk_device_is_lost(const struct dxgk_device *device);
+
+/* For the removal, inside which nobody else uses the lists. */
+void dxgk_device_close_allocations(struct dxgk_device *device);
+void dxgk_device_destroy_allocations(struct dxgk_device *device);
+void dxgk_device_stop(struct dxgk_device *device);
+
+#endif

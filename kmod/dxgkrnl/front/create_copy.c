@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Create-allocation's user memory: everything is read once, into memory of a bounded size.
+ */
+#include <linux/err.h>
+#include <linux/mm.h>
+#include <linux/slab.h>
+#include <linux/uaccess.h>
+
+#include "front/create.h"
+#include "front/front.h"
+#include "front/validate.h"
+
+/* Where the arrays are: in the struct for one element, else in one piece of memory. */
+static int allocate_arrays(struct dxgk_create *create)
+{
+	u32 n = create->args->num_allocations;
+	char *p;
+
+	if (n <= 1) {
+		memset(&create->one.ddi_info, 0, sizeof(create->one.ddi_info));
+		create->infos = &create->one.info;
+		create->ddi_infos = &create->one.ddi_info;
+		create->allocs = &create->one.alloc;
+		create->system_memory = &create->one.system_memory;
+		create->handles = create->one.handles;
+		return 0;
+	}
+	p = kvzalloc(n * (sizeof(*create->infos) + sizeof(*create->ddi_infos) +
+			  sizeof(*create->allocs) + sizeof(*create->system_memory)) +
+		     (n + 1) * sizeof(*create->handles), GFP_KERNEL_ACCOUNT);
+	if (!p)
+		return -ENOMEM;
+	create->arrays = p;
+	create->infos = (void *)p;
+	p += n * sizeof(*create->infos);
+	create->ddi_infos = (void *)p;
+	p += n * sizeof(*create->ddi_infos);
+	create->allocs = (void *)p;
+	p += n * sizeof(*create->allocs);
+	create->system_memory = (void *)p;
+	p += n * sizeof(*create->system_memory);
+	create->handles = (void *)p;
+	return 0;
+}
+
+/*
+ * The elements of D3DKMTCreateAllocation, which were copied to the start of the array, in the form of
+ * D3DKMTCreateAllocation2. Each one grows, so the last comes first. The wider struct's own members are
+ * zero, and of the flags only those that the narrow one defines are kept.
+ */
+static void widen_infos(struct d3dddi_allocationinfo2 *infos, u32 n)
+{
+	const struct d3dddi_allocationinfo *narrow = (const void *)infos;
+	struct d3dddi_allocationinfo one;
+
+	while (n-- > 0) {
+		one = narrow[n];
+		memset(&infos[n], 0, sizeof(infos[n]));
+		infos[n].system_mem = one.system_mem;
+		infos[n].private_driver_data = one.private_driver_data;
+		infos[n].private_driver_data_size = one.private_driver_data_size;
+		infos[n].vid_pn_source_id = one.vid_pn_source_id;
+		infos[n].flags = one.flags & (D3DDDI_ALLOCATIONINFO_FLAGS_PRIMARY |
+					      D3DDDI_ALLOCATIONINFO_FLAGS_STEREO);
+	}
+}
+
+static int copy_infos(struct dxgk_create *create)
+{
+	u32 i, n = create->args->num_allocations;
+	size_t size = create->v1 ? sizeof(struct d3dddi_allocationinfo) : sizeof(*create->infos);
+	bool any_system_memory = false;
+	int err;
+
+	if (copy_from_user(create->infos, u64_to_user_ptr(create->args->allocation_info), n * size))
+		return -EFAULT;
+	if (create->v1)
+		widen_infos(create->infos, n);
+	for (i = 0; i < n; i++) {
+		err = dxgk_validate_create_info(&create->infos[i], create->v1);
+		if (err)
+			return err;
+		create->system_memory[i] = create->infos[i].system_mem;
+		any_system_memory |= create->infos[i].system_mem;
+	}
+	if (!any_system_memory)
+		create->system_memory = NULL;
+	return 0;
+}
+
+/* All buffers lie one after the other, each aligned to 8 bytes. */
+static int allocate_blobs(struct dxgk_create *create, char **blobs)
+{
+	u32 total = ALIGN(create->args->private_driver_data_size, 8), i;
+
+	for (i = 0; i < create->args->num_allocations; i++) {
+		total += ALIGN(create->infos[i].private_driver_data_size, 8);
+		if (total + create->args->private_runtime_data_size > DXGK_MAX_CALL_DATA)
+			return -EINVAL;
+	}
+	*blobs = create->inline_blobs;
+	if (total <= sizeof(create->inline_blobs))
+		return 0;
+	create->blobs = kvmalloc(total, GFP_KERNEL_ACCOUNT);
+	*blobs = create->blobs;
+	return create->blobs ? 0 : -ENOMEM;
+}
+
+static void *copy_blob(char **blobs, u64 user, u32 size)
+{
+	void *blob = *blobs;
+
+	if (!size)
+		return NULL;
+	*blobs += ALIGN(size, 8);
+	return copy_from_user(blob, u64_to_user_ptr(user), size) ? ERR_PTR(-EFAULT) : blob;
+}
+
+static int copy_blobs(struct dxgk_create *create)
+{
+	char *blobs;
+	int err;
+	u32 i;
+
+	err = allocate_blobs(create, &blobs);
+	if (err)
+		return err;
+	create->private_data = copy_blob(&blobs, create->args->private_driver_data,
+					 create->args->private_driver_data_size);
+	if (IS_ERR(create->private_data))
+		return PTR_ERR(create->private_data);
+	for (i = 0; i < create->args->num_allocations; i++) {
+		struct dxgk_allocationinfo *info = &create->ddi_infos[i];
+
+		info->private_driver_data_size = create->infos[i].private_driver_data_size;
+		info->private_driver_data = copy_blob(&blobs, create->infos[i].private_driver_data,
+						      info->private_driver_data_size);
+		if (IS_ERR(info->private_driver_data))
+			return PTR_ERR(info->private_driver_data);
+	}
+	return 0;
+}
+
+/**
+ * dxgk_create_copy_in - copy and check all that a create call gives
+ * @create: Out; give back with dxgk_create_free(), also on failure.
+ * @args: The dispatcher's copy of the argument struct.
+ * @v1: The call is D3DKMTCreateAllocation.
+ *
+ * Return: 0, -EINVAL, -EFAULT or -ENOMEM.
+ */
+int dxgk_create_copy_in(struct dxgk_create *create, const struct d3dkmt_createallocation *args,
+			bool v1)
+{
+	int err;
+
+	create->args = args;
+	create->v1 = v1;
+	create->private_data = NULL;
+	create->arrays = NULL;
+	create->blobs = NULL;
+
+	err = dxgk_validate_create_args(args, DXGK_RULES_DOCUMENTED);
+	if (err)
+		return err;
+	err = allocate_arrays(create);
+	if (err)
+		return err;
+	err = copy_infos(create);
+	if (err)
+		return err;
+	if (args->flags & D3DKMT_CREATEALLOCATIONFLAGS_STANDARD_ALLOCATION) {
+		if (copy_from_user(&create->standard, u64_to_user_ptr(args->standard_allocation),
+				   sizeof(create->standard)))
+			return -EFAULT;
+		err = dxgk_validate_standard(args, &create->standard, create->infos);
+		if (err)
+			return err;
+	}
+	return copy_blobs(create);
+}
+
+void dxgk_create_free(struct dxgk_create *create)
+{
+	kvfree(create->blobs);
+	kvfree(create->arrays);
+}
+
+/* Where element @i is in user memory. Its first member is the handle in both forms. */
+static u32 __user *user_handle(const struct dxgk_create *create, u32 i)
+{
+	size_t size = create->v1 ? sizeof(struct d3dddi_allocationinfo) :
+				   sizeof(struct d3dddi_allocationinfo2);
+
+	return u64_to_user_ptr(create->args->allocation_info + i * size);
+}
+
+/**
+ * dxgk_create_copy_out - write what the client gets
+ * @create: The call; handles are reserved.
+ * @user: The client's argument struct.
+ *
+ * Return: 0 or -EFAULT.
+ */
+int dxgk_create_copy_out(const struct dxgk_create *create,
+			 struct d3dkmt_createallocation __user *user)
+{
+	u32 i;
+
+	BUILD_BUG_ON(offsetof(struct d3dddi_allocationinfo, allocation));
+	BUILD_BUG_ON(offsetof(struct d3dddi_allocationinfo2, allocation));
+	if (create->args->flags & D3DKMT_CREATEALLOCATIONFLAGS_CREATE_RESOURCE &&
+	    put_user(create->handles[0], &user->resource))
+		return -EFAULT;
+	if (put_user(0, &user->global_share))
+		return -EFAULT;
+	for (i = 0; i < create->args->num_allocations; i++) {
+		const struct dxgk_allocationinfo *info = &create->ddi_infos[i];
+
+		if (info->private_driver_data_size &&
+		    copy_to_user(u64_to_user_ptr(create->infos[i].private_driver_data),
+				 info->private_driver_data, info->private_driver_data_size))
+			return -EFAULT;
+		if (put_user(*dxgk_create_handle(create, i), user_handle(create, i)))
+			return -EFAULT;
+	}
+	return 0;
+}
+
+/**
+ * dxgk_create_zero_out - take handles back that were written but not published
+ * @create: The call.
+ * @user: The client's argument struct.
+ *
+ * A client that looks at them anyway finds no handle. What can't be written is left.
+ */
+void dxgk_create_zero_out(const struct dxgk_create *create,
+			  struct d3dkmt_createallocation __user *user)
+{
+	u32 i;
+
+	if (create->args->flags & D3DKMT_CREATEALLOCATIONFLAGS_CREATE_RESOURCE &&
+	    put_user(0, &user->resource))
+		return;
+	for (i = 0; i < create->args->num_allocations; i++) {
+		if (put_user(0, user_handle(create, i)))
+			return;
+	}
+}

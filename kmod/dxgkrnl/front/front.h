@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The ioctl layer: copies user memory in once, checks the copy, acts, copies out, publishes handles.
+ *
+ * A handler gets the kernel's copy of its argument struct and the user pointer, to which it writes only
+ * the members that are outputs. It returns 0, a positive success status, or a negative errno, private
+ * ones of dxgk/status.h included.
+ */
+#ifndef DXGK_FRONT_FRONT_H
+#define DXGK_FRONT_FRONT_H
+
+#include <linux/fs.h>
+#include <linux/types.h>
+
+#include <dxgk/status.h>
+
+#include <misc/d3dkmthk.h>
+
+struct dxgk_process;
+
+/* Bounds on what one call may make the kernel copy. */
+#define DXGK_MAX_BLOB		(128u << 10)	/* one private-data buffer, inclusive */
+#define DXGK_MAX_CALL_DATA	(1u << 20)	/* all buffers of a call */
+#define DXGK_MAX_ALLOCATIONS	1024u		/* allocations of one create or destroy call */
+
+typedef int (*dxgk_ioctl_fn)(struct dxgk_process *process, void *args, void __user *user);
+
+long dxgk_ioctl(struct file *file, unsigned int cmd, unsigned long arg);
+int dxgk_status_to_user(int ret);
+
+void *dxgk_blob_copy_in(u64 user, u32 size);
+
+int dxgk_ioctl_open_adapter_from_luid(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_close_adapter(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_enum_adapters2(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_enum_adapters3(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_query_adapter_info(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_query_video_memory_info(struct dxgk_process *process, void *args,
+				       void __user *user);
+int dxgk_ioctl_create_device(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_destroy_device(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_get_device_state(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_mark_device_as_error(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_escape(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_create_allocation(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_create_allocation2(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_destroy_allocation2(struct dxgk_process *process, void *args, void __user *user);
+
+#endif

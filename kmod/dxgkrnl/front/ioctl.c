@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <linux/nospec.h>
+#include <linux/uaccess.h>
+
+#include "front/front.h"
+#include "objects/process.h"
+
+struct dxgk_ioctl_desc {
+	unsigned int cmd;
+	dxgk_ioctl_fn fn;
+};
+
+#define NR(name)	_IOC_NR(D3DKMT_IOC_##name)
+#define IOCTL(name, fn)	[NR(name)] = { D3DKMT_IOC_##name, fn }
+/* A command of the interface that this driver does not carry out. */
+#define NOT_SUPPORTED(name) IOCTL(name, NULL)
+
+/* The WSL numbers, 0x01 up, and our own, 0x80 up. */
+static const struct dxgk_ioctl_desc ioctls[] = {
+	IOCTL(OPEN_ADAPTER_FROM_LUID, dxgk_ioctl_open_adapter_from_luid),
+	IOCTL(CREATE_DEVICE, dxgk_ioctl_create_device),
+	NOT_SUPPORTED(CREATE_CONTEXT),
+	NOT_SUPPORTED(CREATE_CONTEXT_VIRTUAL),
+	NOT_SUPPORTED(DESTROY_CONTEXT),
+	IOCTL(CREATE_ALLOCATION2, dxgk_ioctl_create_allocation2),
+	NOT_SUPPORTED(CREATE_PAGING_QUEUE),
+	NOT_SUPPORTED(RESERVE_GPU_VIRTUAL_ADDRESS),
+	IOCTL(QUERY_ADAPTER_INFO, dxgk_ioctl_query_adapter_info),
+	IOCTL(QUERY_VIDEO_MEMORY_INFO, dxgk_ioctl_query_video_memory_info),
+	NOT_SUPPORTED(MAKE_RESIDENT),
+	NOT_SUPPORTED(MAP_GPU_VIRTUAL_ADDRESS),
+	IOCTL(ESCAPE, dxgk_ioctl_escape),
+	IOCTL(GET_DEVICE_STATE, dxgk_ioctl_get_device_state),
+	NOT_SUPPORTED(SUBMIT_COMMAND),
+	NOT_SUPPORTED(CREATE_SYNCHRONIZATION_OBJECT2),
+	NOT_SUPPORTED(SIGNAL_SYNCHRONIZATION_OBJECT2),
+	NOT_SUPPORTED(WAIT_FOR_SYNCHRONIZATION_OBJECT2),
+	IOCTL(DESTROY_ALLOCATION2, dxgk_ioctl_destroy_allocation2),
+	IOCTL(ENUM_ADAPTERS2, dxgk_ioctl_enum_adapters2),
+	IOCTL(CLOSE_ADAPTER, dxgk_ioctl_close_adapter),
+	NOT_SUPPORTED(CHANGE_VIDEO_MEMORY_RESERVATION),
+	NOT_SUPPORTED(CREATE_HW_CONTEXT),
+	NOT_SUPPORTED(CREATE_HW_QUEUE),
+	IOCTL(DESTROY_DEVICE, dxgk_ioctl_destroy_device),
+	NOT_SUPPORTED(DESTROY_HW_CONTEXT),
+	NOT_SUPPORTED(DESTROY_HW_QUEUE),
+	NOT_SUPPORTED(DESTROY_PAGING_QUEUE),
+	NOT_SUPPORTED(DESTROY_SYNCHRONIZATION_OBJECT),
+	NOT_SUPPORTED(EVICT),
+	NOT_SUPPORTED(FLUSH_HEAP_TRANSITIONS),
+	NOT_SUPPORTED(FREE_GPU_VIRTUAL_ADDRESS),
+	NOT_SUPPORTED(GET_CONTEXT_IN_PROCESS_SCHEDULING_PRIORITY),
+	NOT_SUPPORTED(GET_CONTEXT_SCHEDULING_PRIORITY),
+	NOT_SUPPORTED(GET_SHARED_RESOURCE_ADAPTER_LUID),
+	NOT_SUPPORTED(INVALIDATE_CACHE),
+	NOT_SUPPORTED(LOCK2),
+	IOCTL(MARK_DEVICE_AS_ERROR, dxgk_ioctl_mark_device_as_error),
+	NOT_SUPPORTED(OFFER_ALLOCATIONS),
+	NOT_SUPPORTED(OPEN_RESOURCE),
+	NOT_SUPPORTED(OPEN_SYNCHRONIZATION_OBJECT),
+	NOT_SUPPORTED(QUERY_ALLOCATION_RESIDENCY),
+	NOT_SUPPORTED(QUERY_RESOURCE_INFO),
+	NOT_SUPPORTED(RECLAIM_ALLOCATIONS2),
+	NOT_SUPPORTED(RENDER),
+	NOT_SUPPORTED(SET_ALLOCATION_PRIORITY),
+	NOT_SUPPORTED(SET_CONTEXT_IN_PROCESS_SCHEDULING_PRIORITY),
+	NOT_SUPPORTED(SET_CONTEXT_SCHEDULING_PRIORITY),
+	NOT_SUPPORTED(SIGNAL_SYNCHRONIZATION_OBJECT_FROM_CPU),
+	NOT_SUPPORTED(SIGNAL_SYNCHRONIZATION_OBJECT_FROM_GPU),
+	NOT_SUPPORTED(SIGNAL_SYNCHRONIZATION_OBJECT_FROM_GPU2),
+	NOT_SUPPORTED(SUBMIT_COMMAND_TO_HW_QUEUE),
+	NOT_SUPPORTED(SUBMIT_SIGNAL_SYNC_OBJECTS_TO_HW_QUEUE),
+	NOT_SUPPORTED(SUBMIT_WAIT_FOR_SYNC_OBJECTS_TO_HW_QUEUE),
+	NOT_SUPPORTED(UNLOCK2),
+	NOT_SUPPORTED(UPDATE_ALLOCATION_PROPERTY),
+	NOT_SUPPORTED(UPDATE_GPU_VIRTUAL_ADDRESS),
+	NOT_SUPPORTED(WAIT_FOR_SYNCHRONIZATION_OBJECT_FROM_CPU),
+	NOT_SUPPORTED(WAIT_FOR_SYNCHRONIZATION_OBJECT_FROM_GPU),
+	NOT_SUPPORTED(GET_ALLOCATION_PRIORITY),
+	NOT_SUPPORTED(QUERY_CLOCK_CALIBRATION),
+	IOCTL(ENUM_ADAPTERS3, dxgk_ioctl_enum_adapters3),
+	NOT_SUPPORTED(SHARE_OBJECTS_INTERNAL),
+	NOT_SUPPORTED(OPEN_SYNC_OBJECT_FROM_NT_HANDLE2),
+	NOT_SUPPORTED(QUERY_RESOURCE_INFO_FROM_NT_HANDLE),
+	NOT_SUPPORTED(OPEN_RESOURCE_FROM_NT_HANDLE),
+	NOT_SUPPORTED(QUERY_STATISTICS),
+	NOT_SUPPORTED(SHARE_OBJECT_WITH_HOST),
+	NOT_SUPPORTED(CREATE_SYNC_FILE),
+	IOCTL(CREATE_ALLOCATION, dxgk_ioctl_create_allocation),
+};
+
+/* The argument structs of calls that are carried out. */
+union dxgk_ioctl_args {
+	struct d3dkmt_createallocation create_allocation;
+	struct d3dkmt_createdevice create_device;
+	struct d3dkmt_getdevicestate get_device_state;
+	struct d3dkmt_queryvideomemoryinfo query_video_memory_info;
+	u8 bytes[72];
+};
+
+static const struct dxgk_ioctl_desc *find_ioctl(unsigned int cmd)
+{
+	unsigned int nr = _IOC_NR(cmd);
+
+	if (nr >= ARRAY_SIZE(ioctls))
+		return NULL;
+	nr = array_index_nospec(nr, ARRAY_SIZE(ioctls));
+	/* The whole command counts: direction, size and type, too. An empty slot is 0. */
+	return ioctls[nr].cmd == cmd && cmd ? &ioctls[nr] : NULL;
+}
+
+/**
+ * dxgk_ioctl - every call of the interface
+ * @file: The caller's descriptor.
+ * @cmd: D3DKMT_IOC_*.
+ * @arg: Address of the argument struct.
+ *
+ * Return: See dxgk_status_to_user(). -ENOTTY for an unknown command, and for everything from a process
+ * other than the one that opened the descriptor: libdxg then opens its own.
+ */
+long dxgk_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
+{
+	struct dxgk_process *process = file->private_data;
+	const struct dxgk_ioctl_desc *desc = find_ioctl(cmd);
+	void __user *user = (void __user *)arg;
+	union dxgk_ioctl_args args;
+
+	if (!desc || !dxgk_process_is_current(process))
+		return -ENOTTY;
+	if (!desc->fn)
+		return -DXGK_ENOTSUPPORTED;
+	if (WARN_ON_ONCE(_IOC_SIZE(cmd) > sizeof(args)))
+		return -EINVAL;
+	if (copy_from_user(&args, user, _IOC_SIZE(cmd)))
+		return -EFAULT;
+	return dxgk_status_to_user(desc->fn(process, &args, user));
+}

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# The modules are built by Kbuild against KDIR; what runs in user space goes to
+# build/. "make help" lists the targets.
+
+KDIR ?= /lib/modules/$(shell uname -r)/build
+BUILD ?= $(CURDIR)/build
+KERNELS ?= 6.1
+TESTS ?=
+
+export BUILD
+
+all: modules lib	## build the modules and the library (default)
+
+# One line that helps, instead of the many that a missing tree would give
+define no_headers
+no kernel headers at $(KDIR): install them (Debian: apt install linux-headers-$(shell uname -r)) \
+or give KDIR=<a kernel's build folder>
+endef
+kdir = $(if $(wildcard $(KDIR)/Makefile),$(KDIR),$(error $(no_headers)))
+kbuild = $(MAKE) -C $(kdir) M=$(CURDIR)
+
+modules:	## build dxgkrnl.ko and softgpu.ko against KDIR (default: this kernel's headers)
+	$(kbuild) modules
+
+lib:	## build libd3dkmt and its tools into build/
+	$(MAKE) -C libd3dkmt
+
+install:	## install the library, its headers and tools (PREFIX, DESTDIR)
+	$(MAKE) -C libd3dkmt install
+
+uninstall:	## remove what "install" installed
+	$(MAKE) -C libd3dkmt uninstall
+
+modules_install: modules	## install the modules for KDIR's kernel (INSTALL_MOD_PATH)
+	$(kbuild) modules_install
+
+modules_uninstall:	## remove the modules from KDIR's kernel
+	release=$$($(MAKE) -s -C $(kdir) kernelrelease) && \
+	dir=$(INSTALL_MOD_PATH)/lib/modules/$$release && \
+	find $$dir \( -name 'dxgkrnl.ko*' -o -name 'softgpu.ko*' \) -print -delete && \
+	find $$dir -mindepth 1 -type d -empty -delete && \
+	depmod $(if $(INSTALL_MOD_PATH),-b $(INSTALL_MOD_PATH)) $$release
+
+demo:	## show the driver at work, in a virtual machine
+	selftests/vm/demo
+
+test:	## run all tests in a virtual machine (KERNELS="6.1 6.12 7 debug", TESTS=regex)
+	selftests/vm/suite --host $(KERNELS:%=--kernel %) $(if $(TESTS),--tests '$(TESTS)')
+
+test-debug:	## the same tests on a kernel with KASAN, lockdep, kmemleak and more
+	selftests/vm/suite --kernel debug $(if $(TESTS),--tests '$(TESTS)')
+
+check:	## static checks: checkpatch, sparse, W=1, kernel-doc, shellcheck
+	selftests/check
+
+abi:	## compare the headers with the tables of the Windows layouts, if they are there
+	$(MAKE) -C selftests/abi abi
+
+clean:	## remove what was built, but not what was downloaded
+	-[ ! -e $(KDIR)/Makefile ] || $(MAKE) -s -C $(KDIR) M=$(CURDIR) clean
+	for entry in $(BUILD)/*; do \
+		case $$entry in */apt|*/kernels) ;; *) rm -rf "$$entry" ;; esac \
+	done
+
+help:	## this list
+	@sed -n 's/^\([a-z_-]*\):.*	## /\1	/p' $(firstword $(MAKEFILE_LIST)) | \
+		while IFS='	' read -r target text; do printf '  %-18s %s\n' "$$target" "$$text"; done
+
+.PHONY: all modules lib install uninstall modules_install modules_uninstall demo test \
+	test-debug check abi clean help

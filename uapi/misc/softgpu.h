@@ -67,7 +67,7 @@ enum softgpu_dimension {
  * @SOFTGPU_FORMAT_RGBA32F: 128 bits.
  * @SOFTGPU_FORMAT_D24S8: 32 bits, depth and stencil.
  * @SOFTGPU_FORMAT_D32F: 32 bits, depth.
- * @SOFTGPU_FORMAT_NV12: A full plane of 8-bit luma, then a half by half plane of 16-bit chroma pairs.
+ * @SOFTGPU_FORMAT_NV12: A plane of 8-bit luma, then a half by half plane of 16-bit chroma pairs.
  * @SOFTGPU_FORMAT_BC1: 4 by 4 texels in 8 bytes.
  * @SOFTGPU_FORMAT_BC2: 4 by 4 texels in 16 bytes.
  * @SOFTGPU_FORMAT_BC3: 4 by 4 texels in 16 bytes.
@@ -102,8 +102,8 @@ enum softgpu_format {
 
 /**
  * enum softgpu_layout_type - the order of texels in memory
- * @SOFTGPU_LAYOUT_LINEAR: Row after row. The only one for 1D textures, buffers and raw ranges, and for
- *	whatever the CPU or another adapter reads or writes.
+ * @SOFTGPU_LAYOUT_LINEAR: Row after row. The only one for 1D textures, buffers and raw ranges, and
+ *	for whatever the CPU or another adapter reads or writes.
  * @SOFTGPU_LAYOUT_TILED: Tiles of 4 KiB. The only one for multisampled textures.
  */
 enum softgpu_layout_type {
@@ -116,12 +116,12 @@ enum softgpu_layout_type {
 #define SOFTGPU_USAGE_RENDER_TARGET	(1u << 1)
 #define SOFTGPU_USAGE_DEPTH_STENCIL	(1u << 2)
 #define SOFTGPU_USAGE_UNORDERED_ACCESS	(1u << 3)
-#define SOFTGPU_USAGE_PRESENT		(1u << 4)	/* swap chains must have it, others may not */
+#define SOFTGPU_USAGE_PRESENT		(1u << 4)	/* of swap chains, of all of them */
 #define SOFTGPU_USAGE_VERTEX_BUFFER	(1u << 5)
 #define SOFTGPU_USAGE_INDEX_BUFFER	(1u << 6)
 #define SOFTGPU_USAGE_CONSTANT_BUFFER	(1u << 7)
 #define SOFTGPU_USAGE_SHARED		(1u << 8)	/* other processes open it */
-#define SOFTGPU_USAGE_CROSS_ADAPTER	(1u << 9)	/* other adapters open it: linear, system memory */
+#define SOFTGPU_USAGE_CROSS_ADAPTER	(1u << 9)	/* other adapters open it */
 #define SOFTGPU_USAGE_VALID		0x3ffu
 
 /* What the CPU does with an allocation. */
@@ -151,8 +151,8 @@ enum softgpu_layout_type {
  * @total_size: Out: bytes.
  * @slice_pitch: Out: bytes from one depth slice of mip level 0 to the next, all planes of NV12; for
  *	buffers and raw ranges the total size.
- * @pitch: Out: bytes from one row of texels (of blocks for BC formats) of mip level 0 to the next; of
- *	the padded row if tiled; 0 for buffers and raw ranges.
+ * @pitch: Out: bytes from one row of texels (of blocks for BC formats) of mip level 0 to the next;
+ *	of the padded row if tiled; 0 for buffers and raw ranges.
  * @alignment: Out: bytes.
  * @supported_segment_set: Out: the segments that may hold it; bit 0 is segment 1.
  * @preferred_segment: Out: id of the segment it goes to if there is room.
@@ -221,8 +221,8 @@ struct softgpu_info {
 /**
  * enum softgpu_escape_command - the escapes
  * @SOFTGPU_ESCAPE_GET_INFO: struct softgpu_escape_info.
- * @SOFTGPU_ESCAPE_DESCRIBE: struct softgpu_escape_describe: what an allocation with this private data
- *	would get; nothing is created.
+ * @SOFTGPU_ESCAPE_DESCRIBE: struct softgpu_escape_describe: what an allocation with this private
+ *	data would get; nothing is created.
  */
 enum softgpu_escape_command {
 	SOFTGPU_ESCAPE_GET_INFO = 1,

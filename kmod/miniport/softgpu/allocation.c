@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The allocation DDIs. An allocation is one small object that outlives nothing but its
+ * The allocation DDIs. An allocation is one small object that remembers its
  * description; an open needs none, its cookie is the allocation's.
  */
 #include <linux/kernel.h>
@@ -23,7 +23,8 @@ static struct kmem_cache *allocation_cache;
  * Return: 0, or -EINVAL for what softgpu doesn't understand.
  */
 int softgpu_describe_desc(struct softgpu *sg, struct softgpu_allocation_desc *desc,
-			  struct softgpu_layout *layout, const struct softgpu_placement **placement)
+			  struct softgpu_layout *layout,
+			  const struct softgpu_placement **placement)
 {
 	const struct softgpu_placement *p;
 	int ret;

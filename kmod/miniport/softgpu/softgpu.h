@@ -62,8 +62,8 @@ struct softgpu_counts {
 /**
  * struct softgpu - one adapter, live or not
  * @group: its configfs directory; holds the memory
- * @lock: serialises configfs: @config and @adapter. Held over registration and unregistration, which
- *	wait for callbacks: no callback takes it.
+ * @lock: serialises configfs: @config and @adapter. Held over registration and unregistration,
+ *	which wait for callbacks: no callback takes it.
  * @adapter: non-NULL while live; callbacks have their own pointer
  * @config: written under @lock while not live, read by callbacks without
  * @placement: computed by softgpu_online() from @config
@@ -105,7 +105,8 @@ int softgpu_get_node_metadata(struct softgpu *sg, u32 node, struct dxgkarg_getno
 
 /* allocation.c */
 int softgpu_describe_desc(struct softgpu *sg, struct softgpu_allocation_desc *desc,
-			  struct softgpu_layout *layout, const struct softgpu_placement **placement);
+			  struct softgpu_layout *layout,
+			  const struct softgpu_placement **placement);
 int softgpu_create_allocation(struct softgpu *sg, struct dxgkarg_createallocation *arg);
 void softgpu_destroy_allocation(struct softgpu *sg, const struct dxgkarg_destroyallocation *arg);
 void softgpu_drop_allocation(struct softgpu *sg, void *hallocation);

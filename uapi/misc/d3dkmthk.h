@@ -140,7 +140,7 @@
  *
  * What a call copies out of the caller's memory is bounded: 128 KiB, inclusive,
  * for each block of private data, 1 MiB for all that one call copies, and 1024
- * allocations for each call that creates them. More is
+ * allocations for each call that creates or destroys them. More is
  * STATUS_INVALID_PARAMETER.
  */
 
@@ -190,14 +190,15 @@ struct d3dkmt_adapterinfo {
 
 /**
  * struct d3dkmt_enumadapters2 - argument of D3DKMT_IOC_ENUM_ADAPTERS2
- * @num_adapters: [in, out] elements of @adapters; then the number of adapters written, or
- *   present when @adapters is 0
+ * @num_adapters: [in, out] elements of @adapters; then the number of adapters, which is
+ *   written with STATUS_BUFFER_TOO_SMALL, too
  * @pad0: padding
  * @adapters: [in] pointer to an array of struct d3dkmt_adapterinfo, or 0
  *
  * D3DKMTEnumAdapters2 opens every adapter that renders or displays; adapters
  * that only compute are left out. With @adapters 0 it opens nothing and just
- * counts. An array with too few elements is STATUS_BUFFER_TOO_SMALL.
+ * counts. With too few elements it answers STATUS_BUFFER_TOO_SMALL and opens
+ * nothing, either.
  */
 struct d3dkmt_enumadapters2 {
 	__u32 num_adapters;
@@ -224,7 +225,8 @@ struct d3dkmt_enumadapters2 {
  * @pad0: padding
  * @adapters: [in] pointer to an array of struct d3dkmt_adapterinfo, or 0
  *
- * D3DKMTEnumAdapters3 is D3DKMTEnumAdapters2 with a filter.
+ * D3DKMTEnumAdapters3 is D3DKMTEnumAdapters2 with a filter, and just counts
+ * with @num_adapters 0, too.
  */
 struct d3dkmt_enumadapters3 {
 	__aligned_u64 filter;
@@ -431,8 +433,9 @@ enum kmtqueryadapterinfotype {
  * @private_driver_data_size: [in] its size in bytes, from 1 to 128 KiB
  * @pad0: padding
  *
- * D3DKMTQueryAdapterInfo. Types that the kernel doesn't know are the
- * miniport's, and are handed to it.
+ * D3DKMTQueryAdapterInfo. What @private_driver_data points to may be larger
+ * than the struct that @type says. KMTQAITYPE_UMDRIVERPRIVATE, and types beyond
+ * enum kmtqueryadapterinfotype, are for the miniport to answer.
  */
 struct d3dkmt_queryadapterinfo {
 	__u32 adapter;
@@ -505,7 +508,7 @@ struct d3dkmt_adaptertype {
  * @sub_vendor_id: PCI subsystem vendor (SubVendorID)
  * @sub_system_id: PCI subsystem (SubSystemID)
  * @revision_id: PCI revision (RevisionID)
- * @bus_type: kind of bus; Windows' INTERFACE_TYPE, 5 for PCI
+ * @bus_type: kind of bus: 1 for PCI, 0 for none
  */
 struct d3dkmt_device_ids {
 	__u32 vendor_id;
@@ -1126,7 +1129,8 @@ struct d3dkmt_devicepresent_queue_state {
  * @page_fault_state: [out] the fault that stopped the device
  * @present_queue_state: [in, out] whether the queue is full
  *
- * D3DKMTGetDeviceState. It works on devices that are in error, too.
+ * D3DKMTGetDeviceState. It works on devices that are in error, too, as long as
+ * their adapter is there.
  */
 struct d3dkmt_getdevicestate {
 	__u32 device;
@@ -1184,7 +1188,7 @@ struct d3dkmt_markdeviceaserror {
  * RESTRICT_SHARED_ACCESS
  *  not every process may open it
  * EXISTING_SYS_MEM
- *  the memory is the caller's own, at system_mem; see there
+ *  the memory is the caller's own, at system_mem; needs STANDARD_ALLOCATION
  * NT_SECURITY_SHARING
  *  share by NT handle, without a global one; needs CREATE_SHARED
  * READ_ONLY
@@ -1196,7 +1200,8 @@ struct d3dkmt_markdeviceaserror {
  * SWAP_CHAIN_BACK_BUFFER
  *  the allocation is a back buffer of a swap chain
  * CROSS_ADAPTER
- *  other adapters can open it; linear, in shared system memory
+ *  other adapters can open it: one linear allocation in shared system memory; needs
+ *  CREATE_SHARED
  * OPEN_CROSS_ADAPTER
  *  not for programs; refused
  * PARTIAL_SHARED_CREATION
@@ -1207,9 +1212,9 @@ struct d3dkmt_markdeviceaserror {
  *  record which pages the CPU writes
  * STANDARD_ALLOCATION
  *  standard_allocation describes it instead of private data; needs exactly one of
- *  EXISTING_SYS_MEM and EXISTING_SECTION
+ *  EXISTING_SYS_MEM and EXISTING_SECTION, besides CREATE_SHARED and CROSS_ADAPTER
  * EXISTING_SECTION
- *  the memory is that of section; see there; needs STANDARD_ALLOCATION
+ *  the memory is that of section; needs STANDARD_ALLOCATION
  * ALLOW_NOT_ZEROED
  *  the memory needn't be zero
  * PHYSICALLY_CONTIGUOUS
@@ -1261,8 +1266,8 @@ struct d3dkmt_markdeviceaserror {
  * @private_driver_data: [in] else: pointer to data for the miniport about all of the
  *   allocations, or 0
  * @private_driver_data_size: [in] bytes at @private_driver_data; 0 with STANDARD_ALLOCATION
- * @num_allocations: [in] elements of the array that follows, up to 1024. 0 makes a resource
- *   without allocations; 1 with STANDARD_ALLOCATION
+ * @num_allocations: [in] elements of the array that follows, up to 1024. With
+ *   CREATE_RESOURCE it may be 0, with STANDARD_ALLOCATION and CROSS_ADAPTER it is 1
  * @allocation_info: [in] for D3DKMT_IOC_CREATE_ALLOCATION: pointer to an array of struct
  *   d3dddi_allocationinfo
  * @allocation_info2: [in] for D3DKMT_IOC_CREATE_ALLOCATION2: pointer to an array of struct
@@ -1369,15 +1374,14 @@ struct d3dddi_allocationinfo {
  * @flags: [in] D3DDDI_ALLOCATIONINFO2_FLAGS_*
  * @pad1: padding
  * @gpu_virtual_address: [out] 0; addresses are given by D3DKMT_IOC_MAP_GPU_VIRTUAL_ADDRESS
- * @priority: [in] with OVERRIDE_PRIORITY: D3DDDI_ALLOCATIONPRIORITY_*; else ignored
+ * @priority: [in] with OVERRIDE_PRIORITY: D3DDDI_ALLOCATIONPRIORITY_*, not 0; else ignored
  * @unused: fills the union (Unused)
  * @reserved: must be 0
  *
  * @system_mem is a multiple of the page size. The memory is as long as the
  * standard allocation or, without one, as the miniport's size of this
  * allocation; it lies within one mapping of the caller's, and stays pinned
- * while the allocation lives. A view of another allocation is refused. In one
- * call either all allocations have such memory or none.
+ * while the allocation lives. A view of another allocation is refused.
  */
 struct d3dddi_allocationinfo2 {
 	__u32 allocation;
@@ -1469,8 +1473,9 @@ struct d3dkmt_createstandardallocation {
  * @device: [in] handle of the device that the allocations are of
  * @resource: [in] handle of a resource to destroy with all of its allocations, or 0
  * @allocation_list: [in] with @resource 0: pointer to an array of handles of allocations to
- *   destroy (phAllocationList)
- * @allocation_count: [in] its elements; 0 with @resource 0 does nothing
+ *   destroy; else 0 (phAllocationList)
+ * @allocation_count: [in] its elements, up to 1024; ignored with a resource. 0 with @resource
+ *   0 does nothing
  * @flags: [in] D3DDDICB_DESTROYALLOCATION2FLAGS_*
  *
  * D3DKMTDestroyAllocation2. If one of the list belongs to a resource, all
@@ -2206,7 +2211,7 @@ enum d3dkmt_memory_segment_group {
 
 /**
  * struct d3dkmt_queryvideomemoryinfo - argument of D3DKMT_IOC_QUERY_VIDEO_MEMORY_INFO
- * @process: [in] the process that is asked about (hProcess); 0, the caller
+ * @process: [in] must be 0, the caller; Windows takes other processes' handles (hProcess)
  * @adapter: [in] handle of the adapter
  * @memory_segment_group: [in] enum d3dkmt_memory_segment_group
  * @budget: [out] bytes that the process may use at present
@@ -2233,7 +2238,7 @@ struct d3dkmt_queryvideomemoryinfo {
 /**
  * struct d3dkmt_changevideomemoryreservation - argument of
  *   D3DKMT_IOC_CHANGE_VIDEO_MEMORY_RESERVATION
- * @process: [in] the process whose reservation changes (hProcess); 0, the caller
+ * @process: [in] must be 0, the caller; Windows takes other processes' handles (hProcess)
  * @adapter: [in] handle of the adapter
  * @memory_segment_group: [in] enum d3dkmt_memory_segment_group
  * @reservation: [in] bytes to reserve, from 0 to available_for_reservation
@@ -2299,13 +2304,13 @@ enum d3dddigpuvirtualaddress_reservation_type {
  *   KiB; 0 is the end of the address space
  * @size: [in] bytes, a multiple of 64 KiB
  * @reservation_type: [in] enum d3dddigpuvirtualaddress_reservation_type
- * @reserved0: the same member for those who don't use it
+ * @reserved0: the same bits, under their name where they are reserved
  * @pad1: padding
  * @driver_protection: [in] bits for the miniport's page tables
- * @reserved1: the same member for those who don't use it
+ * @reserved1: the same bits, under their name where they are reserved
  * @virtual_address: [out] the range's address
  * @paging_fence_value: [out] value of the queue's fence when it is done; 0, it is
- * @reserved2: the same member for those who don't use it
+ * @reserved2: the same bits, under their name where they are reserved
  *
  * D3DKMTReserveGpuVirtualAddress.
  */
@@ -4754,43 +4759,63 @@ struct d3dkmt_escape {
 #define D3DKMT_IOC_TYPE	'G'
 #define D3DKMT_IOC(nr, type)	_IOWR(D3DKMT_IOC_TYPE, nr, type)
 
-#define D3DKMT_IOC_OPEN_ADAPTER_FROM_LUID	D3DKMT_IOC(0x01, struct d3dkmt_openadapterfromluid)
+#define D3DKMT_IOC_OPEN_ADAPTER_FROM_LUID \
+	D3DKMT_IOC(0x01, struct d3dkmt_openadapterfromluid)
 #define D3DKMT_IOC_CREATE_DEVICE			D3DKMT_IOC(0x02, struct d3dkmt_createdevice)
-#define D3DKMT_IOC_CREATE_CONTEXT	D3DKMT_IOC(0x03, struct d3dkmt_createcontext)
-#define D3DKMT_IOC_CREATE_CONTEXT_VIRTUAL	D3DKMT_IOC(0x04, struct d3dkmt_createcontextvirtual)
-#define D3DKMT_IOC_DESTROY_CONTEXT	D3DKMT_IOC(0x05, struct d3dkmt_destroycontext)
-#define D3DKMT_IOC_CREATE_ALLOCATION2	D3DKMT_IOC(0x06, struct d3dkmt_createallocation)
-#define D3DKMT_IOC_CREATE_PAGING_QUEUE	D3DKMT_IOC(0x07, struct d3dkmt_createpagingqueue)
+#define D3DKMT_IOC_CREATE_CONTEXT \
+	D3DKMT_IOC(0x03, struct d3dkmt_createcontext)
+#define D3DKMT_IOC_CREATE_CONTEXT_VIRTUAL \
+	D3DKMT_IOC(0x04, struct d3dkmt_createcontextvirtual)
+#define D3DKMT_IOC_DESTROY_CONTEXT \
+	D3DKMT_IOC(0x05, struct d3dkmt_destroycontext)
+#define D3DKMT_IOC_CREATE_ALLOCATION2 \
+	D3DKMT_IOC(0x06, struct d3dkmt_createallocation)
+#define D3DKMT_IOC_CREATE_PAGING_QUEUE \
+	D3DKMT_IOC(0x07, struct d3dkmt_createpagingqueue)
 #define D3DKMT_IOC_RESERVE_GPU_VIRTUAL_ADDRESS \
 	D3DKMT_IOC(0x08, struct d3dddi_reservegpuvirtualaddress)
-#define D3DKMT_IOC_QUERY_ADAPTER_INFO	D3DKMT_IOC(0x09, struct d3dkmt_queryadapterinfo)
-#define D3DKMT_IOC_QUERY_VIDEO_MEMORY_INFO	D3DKMT_IOC(0x0a, struct d3dkmt_queryvideomemoryinfo)
+#define D3DKMT_IOC_QUERY_ADAPTER_INFO \
+	D3DKMT_IOC(0x09, struct d3dkmt_queryadapterinfo)
+#define D3DKMT_IOC_QUERY_VIDEO_MEMORY_INFO \
+	D3DKMT_IOC(0x0a, struct d3dkmt_queryvideomemoryinfo)
 #define D3DKMT_IOC_MAKE_RESIDENT			D3DKMT_IOC(0x0b, struct d3dddi_makeresident)
-#define D3DKMT_IOC_MAP_GPU_VIRTUAL_ADDRESS	D3DKMT_IOC(0x0c, struct d3dddi_mapgpuvirtualaddress)
+#define D3DKMT_IOC_MAP_GPU_VIRTUAL_ADDRESS \
+	D3DKMT_IOC(0x0c, struct d3dddi_mapgpuvirtualaddress)
 #define D3DKMT_IOC_ESCAPE				D3DKMT_IOC(0x0d, struct d3dkmt_escape)
-#define D3DKMT_IOC_GET_DEVICE_STATE	D3DKMT_IOC(0x0e, struct d3dkmt_getdevicestate)
-#define D3DKMT_IOC_SUBMIT_COMMAND	D3DKMT_IOC(0x0f, struct d3dkmt_submitcommand)
+#define D3DKMT_IOC_GET_DEVICE_STATE \
+	D3DKMT_IOC(0x0e, struct d3dkmt_getdevicestate)
+#define D3DKMT_IOC_SUBMIT_COMMAND \
+	D3DKMT_IOC(0x0f, struct d3dkmt_submitcommand)
 #define D3DKMT_IOC_CREATE_SYNCHRONIZATION_OBJECT2 \
 	D3DKMT_IOC(0x10, struct d3dkmt_createsynchronizationobject2)
 #define D3DKMT_IOC_SIGNAL_SYNCHRONIZATION_OBJECT2 \
 	D3DKMT_IOC(0x11, struct d3dkmt_signalsynchronizationobject2)
 #define D3DKMT_IOC_WAIT_FOR_SYNCHRONIZATION_OBJECT2 \
 	D3DKMT_IOC(0x12, struct d3dkmt_waitforsynchronizationobject2)
-#define D3DKMT_IOC_DESTROY_ALLOCATION2	D3DKMT_IOC(0x13, struct d3dkmt_destroyallocation2)
-#define D3DKMT_IOC_ENUM_ADAPTERS2	D3DKMT_IOC(0x14, struct d3dkmt_enumadapters2)
+#define D3DKMT_IOC_DESTROY_ALLOCATION2 \
+	D3DKMT_IOC(0x13, struct d3dkmt_destroyallocation2)
+#define D3DKMT_IOC_ENUM_ADAPTERS2 \
+	D3DKMT_IOC(0x14, struct d3dkmt_enumadapters2)
 #define D3DKMT_IOC_CLOSE_ADAPTER			D3DKMT_IOC(0x15, struct d3dkmt_closeadapter)
 #define D3DKMT_IOC_CHANGE_VIDEO_MEMORY_RESERVATION \
 	D3DKMT_IOC(0x16, struct d3dkmt_changevideomemoryreservation)
-#define D3DKMT_IOC_CREATE_HW_CONTEXT	D3DKMT_IOC(0x17, struct d3dkmt_createhwcontext)
-#define D3DKMT_IOC_CREATE_HW_QUEUE	D3DKMT_IOC(0x18, struct d3dkmt_createhwqueue)
-#define D3DKMT_IOC_DESTROY_DEVICE	D3DKMT_IOC(0x19, struct d3dkmt_destroydevice)
-#define D3DKMT_IOC_DESTROY_HW_CONTEXT	D3DKMT_IOC(0x1a, struct d3dkmt_destroyhwcontext)
-#define D3DKMT_IOC_DESTROY_HW_QUEUE	D3DKMT_IOC(0x1b, struct d3dkmt_destroyhwqueue)
-#define D3DKMT_IOC_DESTROY_PAGING_QUEUE	D3DKMT_IOC(0x1c, struct d3dddi_destroypagingqueue)
+#define D3DKMT_IOC_CREATE_HW_CONTEXT \
+	D3DKMT_IOC(0x17, struct d3dkmt_createhwcontext)
+#define D3DKMT_IOC_CREATE_HW_QUEUE \
+	D3DKMT_IOC(0x18, struct d3dkmt_createhwqueue)
+#define D3DKMT_IOC_DESTROY_DEVICE \
+	D3DKMT_IOC(0x19, struct d3dkmt_destroydevice)
+#define D3DKMT_IOC_DESTROY_HW_CONTEXT \
+	D3DKMT_IOC(0x1a, struct d3dkmt_destroyhwcontext)
+#define D3DKMT_IOC_DESTROY_HW_QUEUE \
+	D3DKMT_IOC(0x1b, struct d3dkmt_destroyhwqueue)
+#define D3DKMT_IOC_DESTROY_PAGING_QUEUE \
+	D3DKMT_IOC(0x1c, struct d3dddi_destroypagingqueue)
 #define D3DKMT_IOC_DESTROY_SYNCHRONIZATION_OBJECT \
 	D3DKMT_IOC(0x1d, struct d3dkmt_destroysynchronizationobject)
 #define D3DKMT_IOC_EVICT				D3DKMT_IOC(0x1e, struct d3dkmt_evict)
-#define D3DKMT_IOC_FLUSH_HEAP_TRANSITIONS	D3DKMT_IOC(0x1f, struct d3dkmt_flushheaptransitions)
+#define D3DKMT_IOC_FLUSH_HEAP_TRANSITIONS \
+	D3DKMT_IOC(0x1f, struct d3dkmt_flushheaptransitions)
 #define D3DKMT_IOC_FREE_GPU_VIRTUAL_ADDRESS \
 	D3DKMT_IOC(0x20, struct d3dkmt_freegpuvirtualaddress)
 #define D3DKMT_IOC_GET_CONTEXT_IN_PROCESS_SCHEDULING_PRIORITY \
@@ -4799,17 +4824,22 @@ struct d3dkmt_escape {
 	D3DKMT_IOC(0x22, struct d3dkmt_getcontextschedulingpriority)
 #define D3DKMT_IOC_GET_SHARED_RESOURCE_ADAPTER_LUID \
 	D3DKMT_IOC(0x23, struct d3dkmt_getsharedresourceadapterluid)
-#define D3DKMT_IOC_INVALIDATE_CACHE	D3DKMT_IOC(0x24, struct d3dkmt_invalidatecache)
+#define D3DKMT_IOC_INVALIDATE_CACHE \
+	D3DKMT_IOC(0x24, struct d3dkmt_invalidatecache)
 #define D3DKMT_IOC_LOCK2				D3DKMT_IOC(0x25, struct d3dkmt_lock2)
-#define D3DKMT_IOC_MARK_DEVICE_AS_ERROR	D3DKMT_IOC(0x26, struct d3dkmt_markdeviceaserror)
-#define D3DKMT_IOC_OFFER_ALLOCATIONS	D3DKMT_IOC(0x27, struct d3dkmt_offerallocations)
+#define D3DKMT_IOC_MARK_DEVICE_AS_ERROR \
+	D3DKMT_IOC(0x26, struct d3dkmt_markdeviceaserror)
+#define D3DKMT_IOC_OFFER_ALLOCATIONS \
+	D3DKMT_IOC(0x27, struct d3dkmt_offerallocations)
 #define D3DKMT_IOC_OPEN_RESOURCE			D3DKMT_IOC(0x28, struct d3dkmt_openresource)
 #define D3DKMT_IOC_OPEN_SYNCHRONIZATION_OBJECT \
 	D3DKMT_IOC(0x29, struct d3dkmt_opensynchronizationobject)
 #define D3DKMT_IOC_QUERY_ALLOCATION_RESIDENCY \
 	D3DKMT_IOC(0x2a, struct d3dkmt_queryallocationresidency)
-#define D3DKMT_IOC_QUERY_RESOURCE_INFO	D3DKMT_IOC(0x2b, struct d3dkmt_queryresourceinfo)
-#define D3DKMT_IOC_RECLAIM_ALLOCATIONS2	D3DKMT_IOC(0x2c, struct d3dkmt_reclaimallocations2)
+#define D3DKMT_IOC_QUERY_RESOURCE_INFO \
+	D3DKMT_IOC(0x2b, struct d3dkmt_queryresourceinfo)
+#define D3DKMT_IOC_RECLAIM_ALLOCATIONS2 \
+	D3DKMT_IOC(0x2c, struct d3dkmt_reclaimallocations2)
 #define D3DKMT_IOC_RENDER				D3DKMT_IOC(0x2d, struct d3dkmt_render)
 #define D3DKMT_IOC_SET_ALLOCATION_PRIORITY \
 	D3DKMT_IOC(0x2e, struct d3dkmt_setallocationpriority)
@@ -4830,7 +4860,8 @@ struct d3dkmt_escape {
 #define D3DKMT_IOC_SUBMIT_WAIT_FOR_SYNC_OBJECTS_TO_HW_QUEUE \
 	D3DKMT_IOC(0x36, struct d3dkmt_submitwaitforsyncobjectstohwqueue)
 #define D3DKMT_IOC_UNLOCK2				D3DKMT_IOC(0x37, struct d3dkmt_unlock2)
-#define D3DKMT_IOC_UPDATE_ALLOCATION_PROPERTY	D3DKMT_IOC(0x38, struct d3dddi_updateallocproperty)
+#define D3DKMT_IOC_UPDATE_ALLOCATION_PROPERTY \
+	D3DKMT_IOC(0x38, struct d3dddi_updateallocproperty)
 #define D3DKMT_IOC_UPDATE_GPU_VIRTUAL_ADDRESS \
 	D3DKMT_IOC(0x39, struct d3dkmt_updategpuvirtualaddress)
 #define D3DKMT_IOC_WAIT_FOR_SYNCHRONIZATION_OBJECT_FROM_CPU \
@@ -4841,7 +4872,8 @@ struct d3dkmt_escape {
 	D3DKMT_IOC(0x3c, struct d3dkmt_getallocationpriority)
 #define D3DKMT_IOC_QUERY_CLOCK_CALIBRATION \
 	D3DKMT_IOC(0x3d, struct d3dkmt_queryclockcalibration)
-#define D3DKMT_IOC_ENUM_ADAPTERS3	D3DKMT_IOC(0x3e, struct d3dkmt_enumadapters3)
+#define D3DKMT_IOC_ENUM_ADAPTERS3 \
+	D3DKMT_IOC(0x3e, struct d3dkmt_enumadapters3)
 #define D3DKMT_IOC_SHARE_OBJECTS_INTERNAL		D3DKMT_IOC(0x3f, struct d3dkmt_shareobjects)
 #define D3DKMT_IOC_OPEN_SYNC_OBJECT_FROM_NT_HANDLE2 \
 	D3DKMT_IOC(0x40, struct d3dkmt_opensyncobjectfromnthandle2)
@@ -4849,11 +4881,15 @@ struct d3dkmt_escape {
 	D3DKMT_IOC(0x41, struct d3dkmt_queryresourceinfofromnthandle)
 #define D3DKMT_IOC_OPEN_RESOURCE_FROM_NT_HANDLE \
 	D3DKMT_IOC(0x42, struct d3dkmt_openresourcefromnthandle)
-#define D3DKMT_IOC_QUERY_STATISTICS	D3DKMT_IOC(0x43, struct d3dkmt_querystatistics)
-#define D3DKMT_IOC_SHARE_OBJECT_WITH_HOST	D3DKMT_IOC(0x44, struct d3dkmt_shareobjectwithhost)
-#define D3DKMT_IOC_CREATE_SYNC_FILE	D3DKMT_IOC(0x45, struct d3dkmt_createsyncfile)
+#define D3DKMT_IOC_QUERY_STATISTICS \
+	D3DKMT_IOC(0x43, struct d3dkmt_querystatistics)
+#define D3DKMT_IOC_SHARE_OBJECT_WITH_HOST \
+	D3DKMT_IOC(0x44, struct d3dkmt_shareobjectwithhost)
+#define D3DKMT_IOC_CREATE_SYNC_FILE \
+	D3DKMT_IOC(0x45, struct d3dkmt_createsyncfile)
 
 /* Own numbers: calls of Windows that the Windows Subsystem for Linux lacks. */
-#define D3DKMT_IOC_CREATE_ALLOCATION	D3DKMT_IOC(0x80, struct d3dkmt_createallocation)
+#define D3DKMT_IOC_CREATE_ALLOCATION \
+	D3DKMT_IOC(0x80, struct d3dkmt_createallocation)
 
 #endif /* _UAPI_MISC_D3DKMTHK_H */

@@ -24,13 +24,13 @@ modules:	## build dxgkrnl.ko and softgpu.ko against KDIR (default: this kernel's
 	$(kbuild) modules
 
 lib:	## build libd3dkmt and its tools into build/
-	$(MAKE) -C libd3dkmt
+	$(MAKE) -C libd3dkmt O=$(BUILD)/lib
 
-install:	## install the library, its headers and tools (PREFIX, DESTDIR)
-	$(MAKE) -C libd3dkmt install
+install:	## install the library, its headers and tools (prefix, DESTDIR)
+	$(MAKE) -C libd3dkmt O=$(BUILD)/lib install
 
 uninstall:	## remove what "install" installed
-	$(MAKE) -C libd3dkmt uninstall
+	$(MAKE) -C libd3dkmt O=$(BUILD)/lib uninstall
 
 modules_install: modules	## install the modules for KDIR's kernel (INSTALL_MOD_PATH)
 	$(kbuild) modules_install

@@ -80,8 +80,8 @@ static const struct good good[] = {
 	/* 17 -> 256; *5 = 1280 -> 1536 */
 	{ "2D, 17x5 R8", TEX2D(17, 5, R8), { 1536, 1280, 256, 4096 } },
 	/*
-	 * 256x256: 1024*256 = 262144; 512*128 = 65536; 256*64 = 16384; then 256-byte rows of 32, 16, 8,
-	 * 4, 2, 1 rows: 8192, 4096, 2048, 1024, 512, 256 -> 512
+	 * 256x256: 1024*256 = 262144; 512*128 = 65536; 256*64 = 16384; then 256-byte rows of 32, 16,
+	 * 8, 4, 2, 1 rows: 8192, 4096, 2048, 1024, 512, 256 -> 512
 	 */
 	{ "2D, full mip chain", TEX2D(256, 256, RGBA8, .mip_levels = 9),
 	  { 262144 + 65536 + 16384 + 8192 + 4096 + 2048 + 1024 + 512 + 512, 262144, 1024, 65536 } },
@@ -183,7 +183,8 @@ static const struct good good[] = {
 	  { 4194304, 4194304, 8192, 65536 } },
 
 	{ "swap chain 1920x1080", SWAP(1920, 1080, BGRA8), { 8294400, 8294400, 7680, 65536 } },
-	{ "stereo swap chain", SWAP(64, 64, RGBA16F, .array_size = 2), { 65536, 32768, 512, 4096 } },
+	{ "stereo swap chain", SWAP(64, 64, RGBA16F, .array_size = 2),
+	  { 65536, 32768, 512, 4096 } },
 	{ "tiled swap chain that is drawn to",
 	  SWAP(32, 32, RGB10A2, TILED, .usage = USE(PRESENT) | USE(RENDER_TARGET)),
 	  { 4096, 4096, 128, 4096 } },
@@ -341,9 +342,8 @@ static void test_out_members(void)
 	struct softgpu_allocation_desc desc = TEX2D(4, 4, RGBA8);
 	struct softgpu_layout got;
 
-	desc.total_size = desc.slice_pitch = ~0ull;
-	desc.pitch = desc.alignment = desc.supported_segment_set = desc.preferred_segment = ~0u;
-	memset(desc.reserved_out, 0xff, sizeof(desc.reserved_out));
+	memset(&desc.total_size, 0xff,
+	       sizeof(desc) - offsetof(struct softgpu_allocation_desc, total_size));
 	report(!softgpu_layout(&desc, &got), "layout", "junk in the answer members");
 }
 

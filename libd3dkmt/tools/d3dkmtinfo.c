@@ -1,0 +1,631 @@
+// SPDX-License-Identifier: MIT
+/*
+ * d3dkmtinfo.c - show the adapters, their memory and their engines
+ */
+#define _GNU_SOURCE
+#include <argp.h>
+#include <errno.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <dxg/d3dkmthk.h>
+
+#define ARRAY_SIZE(a)	(sizeof(a) / sizeof((a)[0]))
+#define MAX_NODES	64
+#define MAX_SEGMENTS	32
+#define TEXT_SIZE	512
+
+/**
+ * struct info - what is known of an adapter
+ *
+ * An adapter need not answer everything: each has_ member says whether what
+ * follows it does. Numbers of @nodes and @segments are those that answered.
+ */
+struct info {
+	LUID luid;
+	char description[TEXT_SIZE];
+	char guid[TEXT_SIZE];
+	bool has_type;
+	D3DKMT_ADAPTERTYPE type;
+	bool has_ids;
+	D3DKMT_DEVICE_IDS ids;
+	bool has_address;
+	D3DKMT_ADAPTERADDRESS address;
+	bool has_version;
+	UINT version;
+	bool has_sizes;
+	D3DKMT_SEGMENTSIZEINFO sizes;
+	bool has_group_sizes;
+	D3DKMT_SEGMENTGROUPSIZEINFO group_sizes;
+	bool has_memory[2];
+	D3DKMT_QUERYVIDEOMEMORYINFO memory[2];
+	UINT num_nodes;
+	DXGK_NODEMETADATA nodes[MAX_NODES];
+	UINT num_segments;
+	D3DKMT_QUERYSTATISTICS_SEGMENT_INFORMATION segments[MAX_SEGMENTS];
+};
+
+static const char * const group_names[] = { "local", "non-local" };
+
+/* ---- Asking ---- */
+
+static bool query(D3DKMT_HANDLE adapter, KMTQUERYADAPTERINFOTYPE type, void *data, UINT size)
+{
+	D3DKMT_QUERYADAPTERINFO args = { .hAdapter = adapter, .Type = type };
+
+	args.pPrivateDriverData = data;
+	args.PrivateDriverDataSize = size;
+	return NT_SUCCESS(D3DKMTQueryAdapterInfo(&args));
+}
+
+/* To UTF-8. Names come from drivers: what a terminal would act on becomes '?'. */
+static void to_utf8(char *dst, size_t size, const WCHAR *src, size_t len)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < len && src[i] && n + 4 < size; i++) {
+		unsigned int c = (unsigned int)src[i];
+
+		if (c < 0x20 || (c >= 0x7f && c < 0xa0))
+			c = '?';
+		if (c < 0x80) {
+			dst[n++] = (char)c;
+			continue;
+		}
+		if (c >= 0x10000)
+			dst[n++] = (char)(0xf0 | c >> 18);
+		if (c >= 0x800)
+			dst[n++] = (char)(c >= 0x10000 ? 0x80 | (c >> 12 & 0x3f) : 0xe0 | c >> 12);
+		dst[n++] = (char)(c >= 0x800 ? 0x80 | (c >> 6 & 0x3f) : 0xc0 | c >> 6);
+		dst[n++] = (char)(0x80 | (c & 0x3f));
+	}
+	dst[n] = 0;
+}
+
+static void ask_names(struct info *info, D3DKMT_HANDLE adapter)
+{
+	static D3DKMT_DRIVER_DESCRIPTION text;
+	D3DKMT_QUERY_ADAPTER_UNIQUE_GUID guid = { 0 };
+
+	if (query(adapter, KMTQAITYPE_DRIVER_DESCRIPTION, &text, sizeof(text)))
+		to_utf8(info->description, sizeof(info->description), text.DriverDescription,
+			ARRAY_SIZE(text.DriverDescription));
+	if (query(adapter, KMTQAITYPE_QUERY_ADAPTER_UNIQUE_GUID, &guid, sizeof(guid)))
+		to_utf8(info->guid, sizeof(info->guid), guid.AdapterUniqueGUID,
+			ARRAY_SIZE(guid.AdapterUniqueGUID));
+}
+
+static void ask_identity(struct info *info, D3DKMT_HANDLE adapter)
+{
+	D3DKMT_QUERY_DEVICE_IDS ids = { 0 };
+
+	info->has_type = query(adapter, KMTQAITYPE_ADAPTERTYPE, &info->type, sizeof(info->type));
+	info->has_ids = query(adapter, KMTQAITYPE_PHYSICALADAPTERDEVICEIDS, &ids, sizeof(ids));
+	info->ids = ids.DeviceIds;
+	info->has_address = query(adapter, KMTQAITYPE_ADAPTERADDRESS, &info->address,
+				  sizeof(info->address));
+	info->has_version = query(adapter, KMTQAITYPE_DRIVERVERSION, &info->version,
+				  sizeof(info->version));
+}
+
+static void ask_memory(struct info *info, D3DKMT_HANDLE adapter)
+{
+	UINT group;
+
+	info->has_sizes = query(adapter, KMTQAITYPE_GETSEGMENTSIZE, &info->sizes,
+				sizeof(info->sizes));
+	info->has_group_sizes = query(adapter, KMTQAITYPE_GETSEGMENTGROUPSIZE, &info->group_sizes,
+				      sizeof(info->group_sizes));
+
+	for (group = 0; group < ARRAY_SIZE(group_names); group++) {
+		D3DKMT_QUERYVIDEOMEMORYINFO *memory = &info->memory[group];
+
+		memory->hAdapter = adapter;
+		memory->MemorySegmentGroup = (D3DKMT_MEMORY_SEGMENT_GROUP)group;
+		info->has_memory[group] = NT_SUCCESS(D3DKMTQueryVideoMemoryInfo(memory));
+	}
+}
+
+static void ask_nodes(struct info *info, D3DKMT_HANDLE adapter)
+{
+	while (info->num_nodes < MAX_NODES) {
+		D3DKMT_NODEMETADATA node = { .NodeOrdinalAndAdapterIndex = info->num_nodes };
+
+		if (!query(adapter, KMTQAITYPE_NODEMETADATA, &node, sizeof(node)))
+			return;
+		info->nodes[info->num_nodes++] = node.NodeData;
+	}
+}
+
+static void ask_segments(struct info *info)
+{
+	static D3DKMT_QUERYSTATISTICS args;
+	UINT i, count;
+
+	memset(&args, 0, sizeof(args));
+	args.Type = D3DKMT_QUERYSTATISTICS_ADAPTER;
+	args.AdapterLuid = info->luid;
+	if (!NT_SUCCESS(D3DKMTQueryStatistics(&args)))
+		return;
+
+	count = args.QueryResult.AdapterInformation.NbSegments;
+	for (i = 0; i < count && i < MAX_SEGMENTS; i++) {
+		memset(&args, 0, sizeof(args));
+		args.Type = D3DKMT_QUERYSTATISTICS_SEGMENT;
+		args.AdapterLuid = info->luid;
+		args.QuerySegment.SegmentId = i;
+		if (!NT_SUCCESS(D3DKMTQueryStatistics(&args)))
+			return;
+		info->segments[info->num_segments++] = args.QueryResult.SegmentInformation;
+	}
+}
+
+static void ask(struct info *info, const D3DKMT_ADAPTERINFO *adapter)
+{
+	D3DKMT_CLOSEADAPTER close_args = { .hAdapter = adapter->hAdapter };
+
+	info->luid = adapter->AdapterLuid;
+	ask_names(info, adapter->hAdapter);
+	ask_identity(info, adapter->hAdapter);
+	ask_memory(info, adapter->hAdapter);
+	ask_nodes(info, adapter->hAdapter);
+	ask_segments(info);
+	D3DKMTCloseAdapter(&close_args);
+}
+
+static NTSTATUS list_adapters(D3DKMT_ADAPTERINFO **adapters, UINT *count)
+{
+	D3DKMT_ENUMADAPTERS3 args = { 0 };
+	NTSTATUS status;
+
+	args.Filter.IncludeComputeOnly = 1;
+	args.Filter.IncludeDisplayOnly = 1;
+	status = D3DKMTEnumAdapters3(&args);
+	if (!NT_SUCCESS(status) || !args.NumAdapters)
+		return status;
+
+	args.pAdapters = calloc(args.NumAdapters, sizeof(*args.pAdapters));
+	if (!args.pAdapters)
+		return STATUS_NO_MEMORY;
+
+	status = D3DKMTEnumAdapters3(&args);
+	if (!NT_SUCCESS(status)) {
+		free(args.pAdapters);
+		return status;
+	}
+
+	*adapters = args.pAdapters;
+	*count = args.NumAdapters;
+	return status;
+}
+
+/* ---- Words for numbers ---- */
+
+static const struct {
+	UINT bit;
+	const char *name;
+} type_names[] = {
+	{ 1u << 0, "render" }, { 1u << 1, "display" }, { 1u << 2, "software" },
+	{ 1u << 3, "post" }, { 1u << 4, "hybrid-discrete" }, { 1u << 5, "hybrid-integrated" },
+	{ 1u << 6, "indirect-display" }, { 1u << 7, "paravirtualized" }, { 1u << 8, "acg" },
+	{ 1u << 9, "set-timings-from-vidpn" }, { 1u << 10, "detachable" },
+	{ 1u << 11, "compute-only" }, { 1u << 12, "prototype" },
+	{ 1u << 13, "runtime-power-management" },
+};
+
+static const char *engine_name(DXGK_ENGINE_TYPE type)
+{
+	static const char * const names[] = {
+		"other", "3D", "video decode", "video encode", "video processing",
+		"scene assembly", "copy", "overlay", "crypto",
+	};
+
+	return (unsigned int)type < ARRAY_SIZE(names) ? names[type] : "unknown";
+}
+
+static const char *size_text(char *buf, size_t size, UINT64 bytes)
+{
+	static const char * const units[] = { "B", "KiB", "MiB", "GiB", "TiB" };
+	double value = (double)bytes;
+	unsigned int unit = 0;
+
+	while (value >= 1024 && unit + 1 < ARRAY_SIZE(units)) {
+		value /= 1024;
+		unit++;
+	}
+	snprintf(buf, size, unit ? "%.1f %s" : "%.0f %s", value, units[unit]);
+	return buf;
+}
+
+/* ---- Text ---- */
+
+#define MAX_COLUMNS	6
+#define MAX_ROWS	(MAX_NODES + 1)
+#define CELL_SIZE	64
+
+/**
+ * struct table - rows of cells that are printed in columns
+ * @columns: how many
+ * @rows: how many so far; the first is the heading
+ * @right: bit n is set where column n is aligned to the right
+ */
+struct table {
+	UINT columns;
+	UINT rows;
+	UINT right;
+	char cells[MAX_ROWS][MAX_COLUMNS][CELL_SIZE];
+};
+
+static void table_row(struct table *table, ...)
+{
+	va_list args;
+	UINT i;
+
+	va_start(args, table);
+	for (i = 0; i < table->columns; i++)
+		snprintf(table->cells[table->rows][i], CELL_SIZE, "%s", va_arg(args, const char *));
+	va_end(args);
+	table->rows++;
+}
+
+/* Bytes that continue a character take no room. */
+static int width(const char *text)
+{
+	int n = 0;
+
+	for (; *text; text++)
+		n += (*text & 0xc0) != 0x80;
+	return n;
+}
+
+static void table_print(const struct table *table)
+{
+	int widths[MAX_COLUMNS] = { 0 };
+	UINT row, col;
+
+	for (row = 0; row < table->rows; row++) {
+		for (col = 0; col < table->columns; col++) {
+			if (width(table->cells[row][col]) > widths[col])
+				widths[col] = width(table->cells[row][col]);
+		}
+	}
+
+	putchar('\n');
+	for (row = 0; row < table->rows; row++) {
+		for (col = 0; col < table->columns; col++) {
+			const char *cell = table->cells[row][col];
+			int pad = widths[col] - width(cell);
+			bool last = col + 1 == table->columns;
+
+			if (table->right & 1u << col)
+				printf("  %*s%s", pad, "", cell);
+			else
+				printf("  %s%*s", cell, last ? 0 : pad, "");
+		}
+		putchar('\n');
+	}
+}
+
+static void text_identity(const struct info *info)
+{
+	const char *comma = "";
+	UINT i;
+
+	printf("  LUID          %08x-%08x\n", (UINT)info->luid.HighPart, info->luid.LowPart);
+	if (*info->guid)
+		printf("  GUID          %s\n", info->guid);
+	if (info->has_ids)
+		printf("  PCI id        %04x:%04x  subsystem %04x:%04x  revision %02x\n",
+		       info->ids.VendorID, info->ids.DeviceID, info->ids.SubVendorID,
+		       info->ids.SubSystemID, info->ids.RevisionID);
+	if (info->has_address)
+		printf("  Bus address   %02x:%02x.%x\n", info->address.BusNumber,
+		       info->address.DeviceNumber, info->address.FunctionNumber);
+	if (info->has_version)
+		printf("  Driver model  WDDM %u.%u\n", info->version / 1000,
+		       info->version % 1000 / 100);
+	if (info->has_type) {
+		printf("  Type          ");
+		for (i = 0; i < ARRAY_SIZE(type_names); i++) {
+			if (!(info->type.Value & type_names[i].bit))
+				continue;
+			printf("%s%s", comma, type_names[i].name);
+			comma = ", ";
+		}
+		putchar('\n');
+	}
+}
+
+static void text_memory(const struct info *info)
+{
+	static struct table table;
+	char size[CELL_SIZE], used[CELL_SIZE], budget[CELL_SIZE], reserved[CELL_SIZE];
+	UINT group;
+
+	if (info->has_sizes) {
+		printf("  Memory        %s dedicated video",
+		       size_text(size, sizeof(size), info->sizes.DedicatedVideoMemorySize));
+		printf(", %s dedicated system",
+		       size_text(size, sizeof(size), info->sizes.DedicatedSystemMemorySize));
+		printf(", %s shared\n",
+		       size_text(size, sizeof(size), info->sizes.SharedSystemMemorySize));
+	}
+
+	table = (struct table){ .columns = 5, .right = 0x1e };
+	table_row(&table, "Segment group", "Size", "Budget", "Used", "Reserved");
+	for (group = 0; group < ARRAY_SIZE(group_names); group++) {
+		const D3DKMT_QUERYVIDEOMEMORYINFO *memory = &info->memory[group];
+		UINT64 bytes = group ? info->group_sizes.NonLocalMemory :
+				       info->group_sizes.LocalMemory;
+		bool known = info->has_memory[group];
+
+		size_text(size, sizeof(size), bytes);
+		size_text(budget, sizeof(budget), memory->Budget);
+		size_text(used, sizeof(used), memory->CurrentUsage);
+		size_text(reserved, sizeof(reserved), memory->CurrentReservation);
+		table_row(&table, group_names[group], info->has_group_sizes ? size : "-",
+			  known ? budget : "-", known ? used : "-", known ? reserved : "-");
+	}
+	table_print(&table);
+}
+
+static void text_segments(const struct info *info)
+{
+	static struct table table;
+	char number[16], limit[CELL_SIZE], committed[CELL_SIZE], resident[CELL_SIZE];
+	UINT i;
+
+	if (!info->num_segments)
+		return;
+
+	table = (struct table){ .columns = 5, .right = 0x1d };
+	table_row(&table, "Segment", "Kind", "Commit limit", "Committed", "Resident");
+	for (i = 0; i < info->num_segments; i++) {
+		const D3DKMT_QUERYSTATISTICS_SEGMENT_INFORMATION *segment = &info->segments[i];
+
+		snprintf(number, sizeof(number), "%u", i);
+		table_row(&table, number, segment->Aperture ? "aperture" : "memory",
+			  size_text(limit, sizeof(limit), segment->CommitLimit),
+			  size_text(committed, sizeof(committed), segment->BytesCommitted),
+			  size_text(resident, sizeof(resident), segment->BytesResident));
+	}
+	table_print(&table);
+}
+
+static void text_nodes(const struct info *info)
+{
+	static struct table table;
+	char number[16], name[CELL_SIZE];
+	UINT i;
+
+	if (!info->num_nodes)
+		return;
+
+	table = (struct table){ .columns = 4, .right = 0x1 };
+	table_row(&table, "Node", "Engine", "Address translation", "Name");
+	for (i = 0; i < info->num_nodes; i++) {
+		DXGK_NODEMETADATA node = info->nodes[i];
+		WCHAR wide[DXGK_MAX_METADATA_NAME_LENGTH];
+
+		memcpy(wide, node.FriendlyName, sizeof(wide));
+		to_utf8(name, sizeof(name), wide, ARRAY_SIZE(wide));
+		snprintf(number, sizeof(number), "%u", i);
+		table_row(&table, number, engine_name(node.EngineType),
+			  node.GpuMmuSupported ? "GPU MMU" : node.IoMmuSupported ? "IOMMU" : "none",
+			  name);
+	}
+	table_print(&table);
+}
+
+static void show_text(const struct info *info, UINT index)
+{
+	printf("%sAdapter %u: %s\n", index ? "\n" : "", index,
+	       *info->description ? info->description : "(no description)");
+	text_identity(info);
+	text_memory(info);
+	text_segments(info);
+	text_nodes(info);
+}
+
+/* ---- JSON ---- */
+
+static void json_string(const char *text)
+{
+	putchar('"');
+	for (; *text; text++) {
+		if (*text == '"' || *text == '\\')
+			putchar('\\');
+		putchar(*text);
+	}
+	putchar('"');
+}
+
+static void json_identity(const struct info *info)
+{
+	const char *comma = "";
+	UINT i;
+
+	printf("      \"luid\": \"%08x-%08x\",\n", (UINT)info->luid.HighPart, info->luid.LowPart);
+	printf("      \"description\": ");
+	json_string(info->description);
+	printf(",\n      \"guid\": ");
+	json_string(info->guid);
+	printf(",\n");
+	if (info->has_ids)
+		printf("      \"vendor_id\": %u,\n      \"device_id\": %u,\n"
+		       "      \"subsystem_vendor_id\": %u,\n      \"subsystem_id\": %u,\n"
+		       "      \"revision\": %u,\n",
+		       info->ids.VendorID, info->ids.DeviceID, info->ids.SubVendorID,
+		       info->ids.SubSystemID, info->ids.RevisionID);
+	if (info->has_address)
+		printf("      \"bus\": %u,\n      \"device\": %u,\n      \"function\": %u,\n",
+		       info->address.BusNumber, info->address.DeviceNumber,
+		       info->address.FunctionNumber);
+	if (info->has_version)
+		printf("      \"driver_version\": %u,\n", info->version);
+	printf("      \"type\": [");
+	for (i = 0; i < ARRAY_SIZE(type_names); i++) {
+		if (!(info->type.Value & type_names[i].bit))
+			continue;
+		printf("%s\"%s\"", comma, type_names[i].name);
+		comma = ", ";
+	}
+	printf("],\n");
+}
+
+static void json_memory(const struct info *info)
+{
+	const char *comma = "";
+	UINT group;
+
+	if (info->has_sizes)
+		printf("      \"dedicated_video_memory\": %llu,\n"
+		       "      \"dedicated_system_memory\": %llu,\n"
+		       "      \"shared_system_memory\": %llu,\n",
+		       (unsigned long long)info->sizes.DedicatedVideoMemorySize,
+		       (unsigned long long)info->sizes.DedicatedSystemMemorySize,
+		       (unsigned long long)info->sizes.SharedSystemMemorySize);
+
+	printf("      \"segment_groups\": [");
+	for (group = 0; group < ARRAY_SIZE(group_names); group++) {
+		const D3DKMT_QUERYVIDEOMEMORYINFO *memory = &info->memory[group];
+
+		printf("%s\n        { \"group\": \"%s\"", comma, group_names[group]);
+		if (info->has_group_sizes)
+			printf(", \"size\": %llu",
+			       (unsigned long long)(group ? info->group_sizes.NonLocalMemory :
+							    info->group_sizes.LocalMemory));
+		if (info->has_memory[group])
+			printf(", \"budget\": %llu, \"usage\": %llu, \"reservation\": %llu",
+			       (unsigned long long)memory->Budget,
+			       (unsigned long long)memory->CurrentUsage,
+			       (unsigned long long)memory->CurrentReservation);
+		printf(" }");
+		comma = ",";
+	}
+	printf("\n      ],\n");
+}
+
+static void json_segments(const struct info *info)
+{
+	UINT i;
+
+	printf("      \"segments\": [");
+	for (i = 0; i < info->num_segments; i++) {
+		const D3DKMT_QUERYSTATISTICS_SEGMENT_INFORMATION *segment = &info->segments[i];
+
+		printf("%s\n        { \"segment\": %u, \"aperture\": %s, \"commit_limit\": %llu, "
+		       "\"bytes_committed\": %llu, \"bytes_resident\": %llu }",
+		       i ? "," : "", i, segment->Aperture ? "true" : "false",
+		       (unsigned long long)segment->CommitLimit,
+		       (unsigned long long)segment->BytesCommitted,
+		       (unsigned long long)segment->BytesResident);
+	}
+	printf("%s],\n", i ? "\n      " : "");
+}
+
+static void json_nodes(const struct info *info)
+{
+	char name[TEXT_SIZE];
+	UINT i;
+
+	printf("      \"nodes\": [");
+	for (i = 0; i < info->num_nodes; i++) {
+		DXGK_NODEMETADATA node = info->nodes[i];
+		WCHAR wide[DXGK_MAX_METADATA_NAME_LENGTH];
+
+		memcpy(wide, node.FriendlyName, sizeof(wide));
+		to_utf8(name, sizeof(name), wide, ARRAY_SIZE(wide));
+		printf("%s\n        { \"node\": %u, \"engine\": \"%s\", \"gpu_mmu\": %s, "
+		       "\"io_mmu\": %s, \"name\": ", i ? "," : "", i,
+		       engine_name(node.EngineType), node.GpuMmuSupported ? "true" : "false",
+		       node.IoMmuSupported ? "true" : "false");
+		json_string(name);
+		printf(" }");
+	}
+	printf("%s]\n", i ? "\n      " : "");
+}
+
+static void show_json(const struct info *info, UINT index)
+{
+	printf("%s\n    {\n", index ? "," : "");
+	json_identity(info);
+	json_memory(info);
+	json_segments(info);
+	json_nodes(info);
+	printf("    }");
+}
+
+/* ---- The program ---- */
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	bool *json = state->input;
+
+	(void)arg;
+	switch (key) {
+	case 'j':
+		*json = true;
+		return 0;
+	case ARGP_KEY_ARG:
+		argp_usage(state);
+		return 0;
+	default:
+		return ARGP_ERR_UNKNOWN;
+	}
+}
+
+static const struct argp_option options[] = {
+	{ .name = "json", .key = 'j', .doc = "Print JSON; sizes are in bytes" },
+	{ 0 }
+};
+
+static const struct argp argp = {
+	.options = options,
+	.parser = parse,
+	.doc = "Show the graphics adapters of /dev/dxg, their memory and their engines.\v"
+	       "The environment variable D3DKMT_DEVICE names another device. "
+	       "The exit status is 1 where there is no adapter.",
+};
+
+int main(int argc, char **argv)
+{
+	D3DKMT_ADAPTERINFO *adapters = NULL;
+	bool json = false;
+	NTSTATUS status;
+	UINT i, count = 0;
+
+	argp_parse(&argp, argc, argv, 0, NULL, &json);
+	status = list_adapters(&adapters, &count);
+
+	if (json)
+		printf("{\n  \"adapters\": [");
+	for (i = 0; i < count; i++) {
+		static struct info info;
+
+		memset(&info, 0, sizeof(info));
+		ask(&info, &adapters[i]);
+		if (json)
+			show_json(&info, i);
+		else
+			show_text(&info, i);
+	}
+	if (json)
+		printf("%s]\n}\n", count ? "\n  " : "");
+	free(adapters);
+
+	if (count)
+		return EXIT_SUCCESS;
+	if (NT_SUCCESS(status))
+		fprintf(stderr, "%s: there is no adapter\n", program_invocation_short_name);
+	else if (status == STATUS_UNSUCCESSFUL)
+		fprintf(stderr, "%s: can't open the device: is the dxgkrnl module loaded?\n",
+			program_invocation_short_name);
+	else
+		fprintf(stderr, "%s: can't list the adapters: status 0x%08x\n",
+			program_invocation_short_name, (UINT)status);
+	return EXIT_FAILURE;
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the tests of the ioctl interface share: calls, live-object counts, and a process with an adapter
+ * and a device.
+ */
+#ifndef SELFTESTS_DXG_H
+#define SELFTESTS_DXG_H
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <misc/d3dkmthk.h>
+#include <misc/softgpu.h>
+
+/* Statuses that have no errno arrive as the ioctl's return value. */
+#define STATUS_PENDING				0x103
+#define STATUS_GRAPHICS_NO_VIDEO_MEMORY		((int)0xc01e0100)
+#define STATUS_GRAPHICS_ALLOCATION_INVALID	((int)0xc01e0106)
+#define STATUS_GRAPHICS_DRIVER_MISMATCH		((int)0xc01e0009)
+#define STATUS_ILLEGAL_INSTRUCTION		((int)0xc000001d)
+#define STATUS_PRIVILEGED_INSTRUCTION		((int)0xc0000096)
+#define STATUS_INTEGER_OVERFLOW			((int)0xc0000095)
+#define STATUS_UNSUCCESSFUL			((int)0xc0000001)
+
+/* Statuses that have one; dxg_call() returns the negative number. */
+#define STATUS_INVALID_PARAMETER	(-EINVAL)
+#define STATUS_NO_MEMORY		(-ENOMEM)
+#define STATUS_DEVICE_REMOVED		(-ENODEV)
+#define STATUS_INVALID_HANDLE		(-EBADF)
+#define STATUS_NOT_SUPPORTED		(-EPERM)
+#define STATUS_BUFFER_TOO_SMALL		(-EOVERFLOW)
+#define STATUS_ACCESS_DENIED		(-EACCES)
+
+#define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
+
+int dxg_open(void);
+const char *dxg_node(void);
+
+/* An ioctl: 0 or positive, -errno, or a raw NTSTATUS. */
+int dxg_call(int fd, unsigned long cmd, void *arg);
+
+/* Live objects as debugfs dxgkrnl/objects tells. */
+enum dxg_count {
+	DXG_COUNT_PROCESSES,
+	DXG_COUNT_ADAPTERS,
+	DXG_COUNT_ADAPTER_OPENS,
+	DXG_COUNT_DEVICES,
+	DXG_COUNT_RESOURCES,
+	DXG_COUNT_ALLOCATIONS,
+	DXG_COUNT_HANDLES,
+	DXG_COUNT_PINNED_PAGES,
+	DXG_NUM_COUNTS,
+};
+
+struct dxg_counts {
+	long n[DXG_NUM_COUNTS];
+};
+
+extern const char *const dxg_count_names[DXG_NUM_COUNTS];
+
+int dxg_counts_read(struct dxg_counts *counts);
+/* Wait for the counts to be those of @before; names the first that differ and is false if they stay so. */
+bool dxg_counts_settle(const struct dxg_counts *before);
+
+/* The first adapter, by EnumAdapters2; 0 if there is none. */
+uint32_t dxg_first_adapter(int fd);
+uint32_t dxg_adapter_by_luid(int fd, uint64_t luid);
+uint32_t dxg_create_device(int fd, uint32_t adapter);
+
+/* softgpu's description of @size bytes of raw memory. */
+struct softgpu_allocation_desc dxg_raw(uint64_t size);
+
+/* Create one standalone allocation of @size bytes; returns its status. */
+int dxg_create_raw(int fd, uint32_t device, uint64_t size, uint32_t *allocation);
+int dxg_destroy(int fd, uint32_t device, uint32_t allocation);
+
+/* A further softgpu adapter, made by configfs. */
+struct dxg_softgpu {
+	char path[96];
+	uint64_t luid;
+};
+
+bool dxg_softgpu_add(struct dxg_softgpu *gpu, const char *name);
+bool dxg_softgpu_write(const struct dxg_softgpu *gpu, const char *attribute, const char *value);
+bool dxg_softgpu_live(struct dxg_softgpu *gpu, bool live);
+void dxg_softgpu_remove(struct dxg_softgpu *gpu);
+
+#endif

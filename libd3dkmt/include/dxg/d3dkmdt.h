@@ -23,6 +23,12 @@ typedef enum _DXGK_ENGINE_TYPE {
 	DXGK_ENGINE_TYPE_MAX = 9,
 } DXGK_ENGINE_TYPE;
 
+/* The two groups of memory segments that budgets are counted in. */
+typedef enum _D3DKMT_MEMORY_SEGMENT_GROUP {
+	D3DKMT_MEMORY_SEGMENT_GROUP_LOCAL = 0,	/* the adapter's own memory */
+	D3DKMT_MEMORY_SEGMENT_GROUP_NON_LOCAL = 1, /* system memory that it reaches */
+} D3DKMT_MEMORY_SEGMENT_GROUP;
+
 typedef enum _D3DKMDT_COMPUTE_PREEMPTION_GRANULARITY {
 	D3DKMDT_COMPUTE_PREEMPTION_NONE = 0,
 	D3DKMDT_COMPUTE_PREEMPTION_DMA_BUFFER_BOUNDARY = 100,

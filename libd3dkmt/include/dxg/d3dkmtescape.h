@@ -7,7 +7,8 @@
 #ifndef _DXG_D3DKMTESCAPE_H
 #define _DXG_D3DKMTESCAPE_H
 
-#include <dxg/d3dkmthk.h>
+#include <dxg/d3dkmdt.h>
+#include <dxg/d3dukmdt.h>
 
 typedef enum _D3DKMT_DEFRAG_ESCAPE_OPERATION {
 	D3DKMT_DEFRAG_ESCAPE_GET_FRAGMENTATION_STATS = 0,

@@ -168,12 +168,6 @@ typedef struct _D3DKMT_QUERYADAPTERINFO {
 	UINT PrivateDriverDataSize;		/* in: its size in bytes */
 } D3DKMT_QUERYADAPTERINFO;
 
-/* The two groups of memory segments that budgets are counted in. */
-typedef enum _D3DKMT_MEMORY_SEGMENT_GROUP {
-	D3DKMT_MEMORY_SEGMENT_GROUP_LOCAL = 0,	/* the adapter's own memory */
-	D3DKMT_MEMORY_SEGMENT_GROUP_NON_LOCAL = 1, /* system memory that it reaches */
-} D3DKMT_MEMORY_SEGMENT_GROUP;
-
 /* Argument of D3DKMTQueryVideoMemoryInfo(): budget and usage of a process, in bytes. */
 typedef struct _D3DKMT_QUERYVIDEOMEMORYINFO {
 	D3DKMT_PTR(HANDLE, hProcess);		/* in: NULL for the calling process */

@@ -7,7 +7,8 @@
 #ifndef _DXG_D3DKMTSTATS_H
 #define _DXG_D3DKMTSTATS_H
 
-#include <dxg/d3dkmthk.h>
+#include <dxg/d3dkmtqai.h>
+#include <dxg/d3dkmtsched.h>
 
 /* How often something happened, and to how many bytes. */
 typedef struct _D3DKMT_QUERYSTATISTICS_COUNTER {

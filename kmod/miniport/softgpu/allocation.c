@@ -1,15 +1,60 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The allocation DDIs. An allocation is one small object that remembers its
- * description; an open needs none, its cookie is the allocation's.
+ * The allocation DDIs. softgpu keeps no object for an allocation: what it has to know later, to
+ * describe it, fits into the cookie. An open has the cookie of its allocation.
  */
+#include <linux/build_bug.h>
 #include <linux/kernel.h>
-#include <linux/slab.h>
 #include <linux/string.h>
 
 #include "softgpu.h"
 
-static struct kmem_cache *allocation_cache;
+#define COOKIE_TAG	0x5a
+
+/**
+ * union cookie - what softgpu has to know of an allocation
+ * @tag: COOKIE_TAG, so that the cookie is not NULL and a foreign one is noticed
+ * @format: enum softgpu_format
+ * @samples: per texel
+ * @height_less_1: texels; 16384 of them just fit
+ * @width: texels, or bytes of a buffer, U32_MAX if there are more
+ * @pointer: as dxgkrnl sees it
+ */
+union cookie {
+	struct {
+		u64 tag : 8;
+		u64 format : 5;
+		u64 samples : 5;
+		u64 height_less_1 : 14;
+		u64 width : 32;
+	};
+	void *pointer;
+};
+
+static_assert(sizeof(union cookie) == sizeof(void *));
+static_assert(SOFTGPU_FORMAT_COUNT <= 32 && SOFTGPU_MAX_SAMPLES < 32);
+static_assert(SOFTGPU_MAX_DIMENSION <= 1 << 14);
+
+static void *make_cookie(const struct softgpu_allocation_desc *desc)
+{
+	union cookie cookie = {
+		.tag = COOKIE_TAG,
+		.format = desc->format,
+		.samples = desc->samples,
+		.height_less_1 = desc->height - 1,
+		.width = min_t(u64, desc->width, U32_MAX),
+	};
+
+	return cookie.pointer;
+}
+
+static union cookie check_cookie(void *pointer)
+{
+	union cookie cookie = { .pointer = pointer };
+
+	WARN_ON_ONCE(cookie.tag != COOKIE_TAG);
+	return cookie;
+}
 
 /**
  * softgpu_describe_desc() - answer a client's description
@@ -48,7 +93,6 @@ static int create_one(struct softgpu *sg, struct dxgk_allocationinfo *info)
 {
 	struct softgpu_allocation_desc *desc = info->private_driver_data;
 	const struct softgpu_placement *placement;
-	struct softgpu_allocation *allocation;
 	struct softgpu_layout layout;
 	int ret;
 
@@ -60,21 +104,13 @@ static int create_one(struct softgpu *sg, struct dxgk_allocationinfo *info)
 	if (!placement->set)
 		return -DXGK_ENOVIDEOMEMORY;
 
-	allocation = kmem_cache_alloc(allocation_cache, GFP_KERNEL);
-	if (!allocation)
-		return -ENOMEM;
-	allocation->width = min_t(u64, desc->width, U32_MAX);
-	allocation->height = desc->height;
-	allocation->format = desc->format;
-	allocation->samples = desc->samples;
-
 	info->size = layout.total_size;
 	info->alignment = layout.alignment;
 	info->supported_segment_set = placement->set;
 	memcpy(info->preferred_segment, placement->preferred, sizeof(info->preferred_segment));
 	info->flags = placement->flags;
 	info->allocation_priority = softgpu_placement_priority(desc);
-	info->hallocation = allocation;
+	info->hallocation = make_cookie(desc);
 	return 0;
 }
 
@@ -85,7 +121,7 @@ static int create_one(struct softgpu *sg, struct dxgk_allocationinfo *info)
  *
  * A resource is no object of its own; its cookie is the adapter, so that a wrong one is noticed.
  *
- * Return: 0, -EINVAL, -ENOMEM or -DXGK_ENOVIDEOMEMORY.
+ * Return: 0, -EINVAL or -DXGK_ENOVIDEOMEMORY.
  */
 int softgpu_create_allocation(struct softgpu *sg, struct dxgkarg_createallocation *arg)
 {
@@ -95,7 +131,7 @@ int softgpu_create_allocation(struct softgpu *sg, struct dxgkarg_createallocatio
 	for (i = 0; i < arg->num_allocations; i++) {
 		ret = create_one(sg, &arg->allocation_info[i]);
 		if (ret)
-			goto err_free;
+			return ret;
 	}
 	atomic_add(arg->num_allocations, &sg->counts.allocations);
 	if (arg->flags & DXGK_CREATEALLOCATION_RESOURCE && !arg->hresource) {
@@ -103,33 +139,19 @@ int softgpu_create_allocation(struct softgpu *sg, struct dxgkarg_createallocatio
 		atomic_inc(&sg->counts.resources);
 	}
 	return 0;
-
-err_free:
-	while (i--)
-		kmem_cache_free(allocation_cache, arg->allocation_info[i].hallocation);
-	return ret;
 }
 
 void softgpu_destroy_allocation(struct softgpu *sg, const struct dxgkarg_destroyallocation *arg)
 {
 	u32 i;
 
-	for (i = 0; i < arg->num_allocations; i++) {
-		if (!WARN_ON_ONCE(!arg->allocation_list[i]))
-			kmem_cache_free(allocation_cache, arg->allocation_list[i]);
-	}
+	for (i = 0; i < arg->num_allocations; i++)
+		check_cookie(arg->allocation_list[i]);
 	atomic_sub(arg->num_allocations, &sg->counts.allocations);
 	if (arg->flags & DXGK_DESTROYALLOCATION_RESOURCE) {
 		WARN_ON_ONCE(arg->hresource != sg);
 		atomic_dec(&sg->counts.resources);
 	}
-}
-
-/* Take back one allocation that dxgkrnl won't learn of. */
-void softgpu_drop_allocation(struct softgpu *sg, void *hallocation)
-{
-	kmem_cache_free(allocation_cache, hallocation);
-	atomic_dec(&sg->counts.allocations);
 }
 
 void softgpu_open_allocation(struct softgpu *sg, struct dxgkarg_openallocation *arg)
@@ -143,26 +165,19 @@ void softgpu_open_allocation(struct softgpu *sg, struct dxgkarg_openallocation *
 
 void softgpu_close_allocation(struct softgpu *sg, const struct dxgkarg_closeallocation *arg)
 {
+	u32 i;
+
+	for (i = 0; i < arg->num_allocations; i++)
+		check_cookie(arg->open_handle_list[i]);
 	atomic_sub(arg->num_allocations, &sg->counts.opens);
 }
 
 void softgpu_describe_allocation(struct dxgkarg_describeallocation *arg)
 {
-	const struct softgpu_allocation *allocation = arg->hallocation;
+	union cookie cookie = check_cookie(arg->hallocation);
 
-	arg->width = allocation->width;
-	arg->height = allocation->height;
-	arg->format = softgpu_d3dddi_format(allocation->format);
-	arg->multisample_count = allocation->samples;
-}
-
-int softgpu_allocation_init(void)
-{
-	allocation_cache = KMEM_CACHE(softgpu_allocation, SLAB_ACCOUNT);
-	return allocation_cache ? 0 : -ENOMEM;
-}
-
-void softgpu_allocation_exit(void)
-{
-	kmem_cache_destroy(allocation_cache);
+	arg->width = cookie.width;
+	arg->height = cookie.height_less_1 + 1;
+	arg->format = softgpu_d3dddi_format(cookie.format);
+	arg->multisample_count = cookie.samples;
 }

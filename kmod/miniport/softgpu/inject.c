@@ -1,187 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Fault injection. A rule names a callback and, optionally, which of its calls; it makes that
- * call fail, hang for a time, or answer with something else than softgpu would. What may be
- * answered is not restricted: it is dxgkrnl that has to cope. Cookies alone can only become NULL,
- * because dxgkrnl can't tell a wrong pointer from a right one.
+ * Fault injection. A rule names a callback and, optionally, which of its calls; it makes that call
+ * fail, hang for a time, or answer with something else than softgpu would. What may be answered is
+ * not restricted: it is dxgkrnl that has to cope. Cookies alone can only become NULL, because
+ * dxgkrnl can't tell a wrong pointer from a right one.
  */
 #include <linux/delay.h>
 #include <linux/errno.h>
-#include <linux/kernel.h>
 #include <linux/slab.h>
 #include <linux/string.h>
-#include <linux/sysfs.h>
 
 #include "softgpu.h"
 
-#define MAX_RULES	32
-#define MAX_DELAY_MS	60000
-
-static const char * const ddi_names[SOFTGPU_DDI_COUNT] = {
-	[SOFTGPU_DDI_START_DEVICE] = "start_device",
-	[SOFTGPU_DDI_STOP_DEVICE] = "stop_device",
-	[SOFTGPU_DDI_QUERY_DRIVER_CAPS] = "query_driver_caps",
-	[SOFTGPU_DDI_QUERY_SEGMENT_COUNT] = "query_segment_count",
-	[SOFTGPU_DDI_QUERY_SEGMENT] = "query_segment",
-	[SOFTGPU_DDI_QUERY_UMD_PRIVATE] = "query_umd_private",
-	[SOFTGPU_DDI_GET_NODE_METADATA] = "get_node_metadata",
-	[SOFTGPU_DDI_CREATE_DEVICE] = "create_device",
-	[SOFTGPU_DDI_DESTROY_DEVICE] = "destroy_device",
-	[SOFTGPU_DDI_CREATE_ALLOCATION] = "create_allocation",
-	[SOFTGPU_DDI_DESTROY_ALLOCATION] = "destroy_allocation",
-	[SOFTGPU_DDI_OPEN_ALLOCATION] = "open_allocation",
-	[SOFTGPU_DDI_CLOSE_ALLOCATION] = "close_allocation",
-	[SOFTGPU_DDI_DESCRIBE_ALLOCATION] = "describe_allocation",
-	[SOFTGPU_DDI_GET_STANDARD_ALLOCATION] = "get_standard_allocation_driver_data",
-	[SOFTGPU_DDI_ESCAPE] = "escape",
-};
-
-/* Those that return nothing can't fail. */
-#define VOID_DDIS \
-	(BIT(SOFTGPU_DDI_STOP_DEVICE) | BIT(SOFTGPU_DDI_DESTROY_DEVICE) | \
-	 BIT(SOFTGPU_DDI_DESTROY_ALLOCATION) | BIT(SOFTGPU_DDI_CLOSE_ALLOCATION))
-
-static const struct {
-	const char *name;
-	int error;
-} errors[] = {
-	{ "EINVAL", EINVAL },
-	{ "ENOMEM", ENOMEM },
-	{ "ENODEV", ENODEV },
-	{ "EIO", EIO },
-	{ "EPERM", EPERM },
-	{ "EAGAIN", EAGAIN },
-	{ "ENOVIDEOMEMORY", DXGK_ENOVIDEOMEMORY },
-	{ "EDRIVERMISMATCH", DXGK_EDRIVERMISMATCH },
-	{ "EILLEGALINSN", DXGK_EILLEGALINSN },
-	{ "EPRIVILEGEDINSN", DXGK_EPRIVILEGEDINSN },
-};
-
-/* An output member of a callback's argument. */
-struct field {
-	const char *name;
-	enum softgpu_ddi ddi;
-	u16 stride;	/* of the struct it is in */
-	u16 offset;
-	u16 size;
-	bool is_bool;
-	void (*drop)(struct softgpu *sg, void *cookie);
-};
-
-static void drop_open(struct softgpu *sg, void *cookie)
-{
-	atomic_dec(&sg->counts.opens);
-}
-
-static void drop_device(struct softgpu *sg, void *cookie)
-{
-	atomic_dec(&sg->counts.devices);
-}
-
-#define FIELD_NAMED(_ddi, _struct, _name, _member) \
-	{ .name = (_name), .ddi = SOFTGPU_DDI_##_ddi, .stride = sizeof(struct _struct), \
-	  .offset = offsetof(struct _struct, _member), \
-	  .size = sizeof_field(struct _struct, _member), \
-	  .is_bool = __same_type(((struct _struct *)NULL)->_member, bool) }
-#define FIELD(_ddi, _struct, _member) FIELD_NAMED(_ddi, _struct, #_member, _member)
-#define COOKIE(_ddi, _struct, _member, _drop) \
-	{ .name = #_member, .ddi = SOFTGPU_DDI_##_ddi, .stride = sizeof(struct _struct), \
-	  .offset = offsetof(struct _struct, _member), .size = sizeof(void *), .drop = (_drop) }
-#define PREFERRED(_n) \
-	FIELD_NAMED(CREATE_ALLOCATION, dxgk_allocationinfo, "preferred_segment" #_n, \
-		    preferred_segment[_n].segment_id)
-#define FROM_END(_n) \
-	FIELD_NAMED(CREATE_ALLOCATION, dxgk_allocationinfo, "from_end" #_n, \
-		    preferred_segment[_n].from_end)
-
-static const struct field fields[] = {
-	FIELD(QUERY_DRIVER_CAPS, dxgk_drivercaps, flags),
-	FIELD(QUERY_DRIVER_CAPS, dxgk_drivercaps, wddm_version),
-	FIELD(QUERY_DRIVER_CAPS, dxgk_drivercaps, vendor_id),
-	FIELD(QUERY_DRIVER_CAPS, dxgk_drivercaps, device_id),
-	FIELD(QUERY_DRIVER_CAPS, dxgk_drivercaps, subvendor_id),
-	FIELD(QUERY_DRIVER_CAPS, dxgk_drivercaps, subsystem_id),
-	FIELD(QUERY_DRIVER_CAPS, dxgk_drivercaps, revision_id),
-	FIELD(QUERY_DRIVER_CAPS, dxgk_drivercaps, bus_number),
-	FIELD(QUERY_DRIVER_CAPS, dxgk_drivercaps, device_number),
-	FIELD(QUERY_DRIVER_CAPS, dxgk_drivercaps, function_number),
-	FIELD(QUERY_DRIVER_CAPS, dxgk_drivercaps, num_nodes),
-	FIELD(QUERY_DRIVER_CAPS, dxgk_drivercaps, description),
-	FIELD(QUERY_DRIVER_CAPS, dxgk_drivercaps, driver_store_path),
-	FIELD(QUERY_DRIVER_CAPS, dxgk_drivercaps, unique_guid),
-	FIELD(QUERY_SEGMENT_COUNT, dxgk_querysegmentout, nb_segment),
-	FIELD(QUERY_SEGMENT, dxgk_segmentdescriptor, flags),
-	FIELD(QUERY_SEGMENT, dxgk_segmentdescriptor, base_address),
-	FIELD(QUERY_SEGMENT, dxgk_segmentdescriptor, size),
-	FIELD(QUERY_SEGMENT, dxgk_segmentdescriptor, commit_limit),
-	FIELD(GET_NODE_METADATA, dxgkarg_getnodemetadata, engine_type),
-	FIELD(GET_NODE_METADATA, dxgkarg_getnodemetadata, friendly_name),
-	FIELD(GET_NODE_METADATA, dxgkarg_getnodemetadata, gpu_mmu_supported),
-	FIELD(GET_NODE_METADATA, dxgkarg_getnodemetadata, io_mmu_supported),
-	COOKIE(CREATE_DEVICE, dxgkarg_createdevice, hdevice, drop_device),
-	FIELD(CREATE_ALLOCATION, dxgk_allocationinfo, alignment),
-	FIELD(CREATE_ALLOCATION, dxgk_allocationinfo, size),
-	FIELD(CREATE_ALLOCATION, dxgk_allocationinfo, pitch_aligned_size),
-	PREFERRED(0), FROM_END(0),
-	PREFERRED(1), FROM_END(1),
-	PREFERRED(2), FROM_END(2),
-	PREFERRED(3), FROM_END(3),
-	PREFERRED(4), FROM_END(4),
-	FIELD(CREATE_ALLOCATION, dxgk_allocationinfo, supported_segment_set),
-	FIELD(CREATE_ALLOCATION, dxgk_allocationinfo, eviction_segment_set),
-	FIELD(CREATE_ALLOCATION, dxgk_allocationinfo, flags),
-	FIELD(CREATE_ALLOCATION, dxgk_allocationinfo, allocation_priority),
-	FIELD(CREATE_ALLOCATION, dxgk_allocationinfo, physical_adapter_index),
-	COOKIE(CREATE_ALLOCATION, dxgk_allocationinfo, hallocation, softgpu_drop_allocation),
-	COOKIE(OPEN_ALLOCATION, dxgk_openallocationinfo, hdevice_allocation, drop_open),
-	FIELD(DESCRIBE_ALLOCATION, dxgkarg_describeallocation, width),
-	FIELD(DESCRIBE_ALLOCATION, dxgkarg_describeallocation, height),
-	FIELD(DESCRIBE_ALLOCATION, dxgkarg_describeallocation, format),
-	FIELD(DESCRIBE_ALLOCATION, dxgkarg_describeallocation, multisample_count),
-	FIELD_NAMED(GET_STANDARD_ALLOCATION, dxgkarg_getstandardallocationdriverdata, "pitch",
-		    gdi_surface.pitch),
-	FIELD(GET_STANDARD_ALLOCATION, dxgkarg_getstandardallocationdriverdata,
-	      allocation_private_driver_data_size),
-	FIELD(GET_STANDARD_ALLOCATION, dxgkarg_getstandardallocationdriverdata,
-	      resource_private_driver_data_size),
-};
-
-enum action {
-	ACTION_NONE,
-	ACTION_FAIL,
-	ACTION_DELAY,
-	ACTION_FIELD,
-};
-
-/**
- * struct rule - one line of the inject attribute
- * @node: in struct softgpu_inject
- * @ddi: the callback
- * @action: what happens
- * @nth: to which call, counted from 1 since the rule was made; 0 for all of them
- * @calls: seen so far
- * @hits: of these, the calls it happened to
- * @error: ACTION_FAIL: the raw return value
- * @delay_ms: ACTION_DELAY
- * @field: ACTION_FIELD
- * @has_value: ACTION_FIELD: @value was given
- * @value: ACTION_FIELD: its new value; arrays are filled with the low byte
- * @index: ACTION_FIELD: which entry of the callback's array
- */
-struct rule {
-	struct list_head node;
-	enum softgpu_ddi ddi;
-	enum action action;
-	u32 nth;
-	u64 calls;
-	u64 hits;
-	int error;
-	u32 delay_ms;
-	const struct field *field;
-	bool has_value;
-	u64 value;
-	u32 index;
-};
+#define MAX_RULES	32	/* whose text fits into a page */
 
 void softgpu_inject_init(struct softgpu_inject *inject)
 {
@@ -189,16 +20,20 @@ void softgpu_inject_init(struct softgpu_inject *inject)
 	INIT_LIST_HEAD(&inject->rules);
 }
 
-static void free_rules(struct list_head *rules)
+/**
+ * softgpu_rules_free() - free rules
+ * @rules: list of struct softgpu_rule, undefined afterwards
+ */
+void softgpu_rules_free(struct list_head *rules)
 {
-	struct rule *rule, *next;
+	struct softgpu_rule *rule, *next;
 
 	list_for_each_entry_safe(rule, next, rules, node)
 		kfree(rule);
 }
 
 /* Count a call; says whether the rule is about it. */
-static bool rule_hit(struct rule *rule, enum softgpu_ddi ddi)
+static bool rule_hit(struct softgpu_rule *rule, enum softgpu_ddi ddi)
 {
 	if (rule->ddi != ddi)
 		return false;
@@ -211,15 +46,15 @@ static bool rule_hit(struct rule *rule, enum softgpu_ddi ddi)
 
 int softgpu_inject_call(struct softgpu_inject *inject, enum softgpu_ddi ddi)
 {
-	struct rule *rule;
+	struct softgpu_rule *rule;
 	u32 delay_ms = 0;
 	int error = 0;
 
 	spin_lock(&inject->lock);
 	list_for_each_entry(rule, &inject->rules, node) {
-		if (rule->action == ACTION_FIELD || !rule_hit(rule, ddi))
+		if (rule->action == SOFTGPU_INJECT_FIELD || !rule_hit(rule, ddi))
 			continue;
-		if (rule->action == ACTION_DELAY)
+		if (rule->action == SOFTGPU_INJECT_DELAY)
 			delay_ms += rule->delay_ms;
 		else if (!error)
 			error = rule->error;
@@ -231,15 +66,16 @@ int softgpu_inject_call(struct softgpu_inject *inject, enum softgpu_ddi ddi)
 	return error;
 }
 
-static void overwrite(struct softgpu *sg, const struct rule *rule, void *entry)
+static void overwrite(struct softgpu *sg, const struct softgpu_rule *rule, void *entry)
 {
-	const struct field *field = rule->field;
+	const struct softgpu_field *field = rule->field;
 	void *member = entry + field->offset;
 
 	if (field->drop) {
 		void **cookie = member;
 
-		field->drop(sg, *cookie);
+		if (*cookie)
+			field->drop(sg, *cookie);
 		*cookie = NULL;
 		return;
 	}
@@ -260,221 +96,62 @@ static void overwrite(struct softgpu *sg, const struct rule *rule, void *entry)
 
 void softgpu_inject_fields(struct softgpu *sg, enum softgpu_ddi ddi, void *array, u32 num)
 {
-	struct rule *rule;
+	struct softgpu_rule *rule;
 
 	spin_lock(&sg->inject.lock);
 	list_for_each_entry(rule, &sg->inject.rules, node) {
-		if (rule->action != ACTION_FIELD || rule->index >= num || !rule_hit(rule, ddi))
+		if (rule->action != SOFTGPU_INJECT_FIELD || rule->index >= num)
 			continue;
-		overwrite(sg, rule, array + (size_t)rule->index * rule->field->stride);
+		if (rule_hit(rule, ddi))
+			overwrite(sg, rule, array + (size_t)rule->index * rule->field->stride);
 	}
 	spin_unlock(&sg->inject.lock);
 }
 
-static int parse_error(const char *text, int *error)
-{
-	size_t i;
-
-	for (i = 0; i < ARRAY_SIZE(errors); i++) {
-		if (!strcmp(text, errors[i].name)) {
-			*error = -errors[i].error;
-			return 0;
-		}
-	}
-	if (kstrtoint(text, 0, error) || !*error)
-		return -EINVAL;
-	return 0;
-}
-
-static int parse_field(struct rule *rule, const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < ARRAY_SIZE(fields); i++) {
-		if (fields[i].ddi == rule->ddi && !strcmp(fields[i].name, name)) {
-			rule->field = &fields[i];
-			return 0;
-		}
-	}
-	return -EINVAL;
-}
-
-static int set_action(struct rule *rule, enum action action)
-{
-	if (rule->action != ACTION_NONE)
-		return -EINVAL;
-	rule->action = action;
-	return 0;
-}
-
-static int parse_option(struct rule *rule, char *option)
-{
-	char *value = option;
-	char *key = strsep(&value, "=");
-
-	if (!value)
-		return strcmp(key, "fail") ? -EINVAL : set_action(rule, ACTION_FAIL);
-	if (!strcmp(key, "error"))
-		return parse_error(value, &rule->error);
-	if (!strcmp(key, "n"))
-		return kstrtou32(value, 0, &rule->nth);
-	if (!strcmp(key, "index"))
-		return kstrtou32(value, 0, &rule->index);
-	if (!strcmp(key, "value")) {
-		rule->has_value = true;
-		return kstrtou64(value, 0, &rule->value);
-	}
-	if (!strcmp(key, "delay"))
-		return kstrtou32(value, 0, &rule->delay_ms) ?: set_action(rule, ACTION_DELAY);
-	if (!strcmp(key, "field"))
-		return parse_field(rule, value) ?: set_action(rule, ACTION_FIELD);
-	return -EINVAL;
-}
-
-static int check_rule(const struct rule *rule)
-{
-	if (rule->action != ACTION_FAIL && rule->error)
-		return -EINVAL;
-	if (rule->action != ACTION_FIELD && (rule->has_value || rule->index))
-		return -EINVAL;
-
-	switch (rule->action) {
-	case ACTION_FAIL:
-		return rule->error && !(VOID_DDIS & BIT(rule->ddi)) ? 0 : -EINVAL;
-	case ACTION_DELAY:
-		return rule->delay_ms && rule->delay_ms <= MAX_DELAY_MS ? 0 : -EINVAL;
-	case ACTION_FIELD:
-		if (!rule->has_value)
-			return -EINVAL;
-		return rule->field->drop && rule->value ? -EINVAL : 0;
-	default:
-		return -EINVAL;
-	}
-}
-
-static int parse_rule(struct rule *rule, char *line)
-{
-	char *word = strsep(&line, " \t");
-	int ret;
-
-	ret = match_string(ddi_names, SOFTGPU_DDI_COUNT, word);
-	if (ret < 0)
-		return -EINVAL;
-	rule->ddi = ret;
-
-	while ((word = strsep(&line, " \t"))) {
-		if (!*word)
-			continue;
-		ret = parse_option(rule, word);
-		if (ret)
-			return ret;
-	}
-	return check_rule(rule);
-}
-
-/* A list of rules on its way in: a text takes effect whole or not at all. */
-static int parse_text(char *text, struct list_head *rules, u32 *num_rules, u32 *armed, bool *clear)
-{
-	struct rule *rule;
-	char *line;
-	int ret;
-
-	while ((line = strsep(&text, "\n"))) {
-		line = strim(line);
-		if (!*line)
-			continue;
-		if (!strcmp(line, "clear")) {
-			free_rules(rules);
-			INIT_LIST_HEAD(rules);
-			*num_rules = 0;
-			*armed = 0;
-			*clear = true;
-			continue;
-		}
-		rule = kzalloc(sizeof(*rule), GFP_KERNEL);
-		if (!rule)
-			return -ENOMEM;
-		list_add_tail(&rule->node, rules);
-		ret = parse_rule(rule, line);
-		if (ret)
-			return ret;
-		*armed |= BIT(rule->ddi);
-		*num_rules += 1;
-	}
-	return 0;
-}
-
 /**
- * softgpu_inject_parse() - add rules
+ * softgpu_inject_add() - add rules, all of them or none
  * @inject: the adapter's rules
- * @text: lines as Documentation/softgpu.rst has them; modified
+ * @rules: list of struct softgpu_rule; empty afterwards
+ * @clear: drop the old ones
  *
- * Return: 0, -EINVAL, -ENOMEM, or -ENOSPC for more than MAX_RULES; then nothing has changed.
+ * Return: 0, or -ENOSPC.
  */
-int softgpu_inject_parse(struct softgpu_inject *inject, char *text)
+int softgpu_inject_add(struct softgpu_inject *inject, struct list_head *rules, bool clear)
 {
-	u32 num_rules = 0, armed = 0;
-	bool clear = false;
-	LIST_HEAD(rules);
-	LIST_HEAD(old);
-	int ret;
+	u32 num = 0, armed = 0;
+	struct softgpu_rule *rule;
+	LIST_HEAD(drop);
+	int ret = 0;
 
-	ret = parse_text(text, &rules, &num_rules, &armed, &clear);
-	if (ret) {
-		free_rules(&rules);
-		return ret;
+	list_for_each_entry(rule, rules, node) {
+		num++;
+		armed |= BIT(rule->ddi);
 	}
 
 	spin_lock(&inject->lock);
-	if (!clear && inject->num_rules + num_rules > MAX_RULES)
+	if (!clear) {
+		num += inject->num_rules;
+		armed |= inject->armed;
+	}
+	if (num > MAX_RULES) {
+		list_splice_init(rules, &drop);
 		ret = -ENOSPC;
-	if (clear && num_rules > MAX_RULES)
-		ret = -ENOSPC;
-	if (!ret) {
+	} else {
 		if (clear)
-			list_splice_init(&inject->rules, &old);
-		inject->num_rules = clear ? num_rules : inject->num_rules + num_rules;
-		WRITE_ONCE(inject->armed, clear ? armed : inject->armed | armed);
-		list_splice_tail_init(&rules, &inject->rules);
+			list_splice_init(&inject->rules, &drop);
+		list_splice_tail_init(rules, &inject->rules);
+		inject->num_rules = num;
+		WRITE_ONCE(inject->armed, armed);
 	}
 	spin_unlock(&inject->lock);
-	free_rules(&rules);
-	free_rules(&old);
+
+	softgpu_rules_free(&drop);
 	return ret;
 }
 
 void softgpu_inject_clear(struct softgpu_inject *inject)
 {
-	char clear[] = "clear";
+	LIST_HEAD(none);
 
-	softgpu_inject_parse(inject, clear);
-}
-
-/**
- * softgpu_inject_print() - the rules, in the syntax that makes them, with their counts
- * @inject: the adapter's rules
- * @page: result
- *
- * Return: bytes of @page.
- */
-ssize_t softgpu_inject_print(struct softgpu_inject *inject, char *page)
-{
-	const struct rule *rule;
-	int len = 0;
-
-	spin_lock(&inject->lock);
-	list_for_each_entry(rule, &inject->rules, node) {
-		len += sysfs_emit_at(page, len, "%s", ddi_names[rule->ddi]);
-		if (rule->action == ACTION_FAIL)
-			len += sysfs_emit_at(page, len, " fail error=%d", rule->error);
-		else if (rule->action == ACTION_DELAY)
-			len += sysfs_emit_at(page, len, " delay=%u", rule->delay_ms);
-		else
-			len += sysfs_emit_at(page, len, " field=%s value=%#llx index=%u",
-					     rule->field->name, rule->value, rule->index);
-		len += sysfs_emit_at(page, len, " n=%u # calls %llu hits %llu\n", rule->nth,
-				     rule->calls, rule->hits);
-	}
-	spin_unlock(&inject->lock);
-	return len;
+	softgpu_inject_add(inject, &none, true);
 }

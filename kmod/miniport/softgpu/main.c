@@ -12,21 +12,12 @@ MODULE_PARM_DESC(default_adapter, "plug in an adapter at load (default: y)");
 
 static int __init softgpu_init(void)
 {
-	int ret;
-
-	ret = softgpu_allocation_init();
-	if (ret)
-		return ret;
-	ret = softgpu_config_init(default_adapter);
-	if (ret)
-		softgpu_allocation_exit();
-	return ret;
+	return softgpu_config_init(default_adapter);
 }
 
 static void __exit softgpu_exit(void)
 {
 	softgpu_config_exit();
-	softgpu_allocation_exit();
 }
 
 module_init(softgpu_init);

@@ -80,20 +80,6 @@ struct softgpu {
 	struct softgpu_inject inject;
 };
 
-/**
- * struct softgpu_allocation - what softgpu remembers of an allocation, to describe it later
- * @width: texels, or bytes of a buffer, UINT_MAX if there are more
- * @height: texels
- * @format: enum softgpu_format
- * @samples: per texel
- */
-struct softgpu_allocation {
-	u32 width;
-	u32 height;
-	u8 format;
-	u8 samples;
-};
-
 /* adapter.c */
 struct softgpu *softgpu_new(void);
 void softgpu_free(struct softgpu *sg);
@@ -109,12 +95,9 @@ int softgpu_describe_desc(struct softgpu *sg, struct softgpu_allocation_desc *de
 			  const struct softgpu_placement **placement);
 int softgpu_create_allocation(struct softgpu *sg, struct dxgkarg_createallocation *arg);
 void softgpu_destroy_allocation(struct softgpu *sg, const struct dxgkarg_destroyallocation *arg);
-void softgpu_drop_allocation(struct softgpu *sg, void *hallocation);
 void softgpu_open_allocation(struct softgpu *sg, struct dxgkarg_openallocation *arg);
 void softgpu_close_allocation(struct softgpu *sg, const struct dxgkarg_closeallocation *arg);
 void softgpu_describe_allocation(struct dxgkarg_describeallocation *arg);
-int softgpu_allocation_init(void);
-void softgpu_allocation_exit(void);
 
 /* config.c */
 int softgpu_config_init(bool default_adapter);

@@ -238,7 +238,7 @@ static int parse_rule(struct softgpu_rule *rule, char *line)
 	return check_rule(rule);
 }
 
-/* The rules of a text, in order; a line "clear" drops those before it. */
+/* The rules of a text, in order; "clear" drops those before it, a comment starts at "#". */
 static int parse_text(char *text, struct list_head *rules, bool *clear)
 {
 	struct softgpu_rule *rule;
@@ -246,6 +246,7 @@ static int parse_text(char *text, struct list_head *rules, bool *clear)
 	int ret;
 
 	while ((line = strsep(&text, "\n"))) {
+		line[strcspn(line, "#")] = '\0';
 		line = strim(line);
 		if (!*line)
 			continue;

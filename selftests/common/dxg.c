@@ -152,6 +152,74 @@ int dxg_destroy(int fd, uint32_t device, uint32_t allocation)
 	return dxg_call(fd, D3DKMT_IOC_DESTROY_ALLOCATION2, &destroy);
 }
 
+int dxg_destroy_list(int fd, uint32_t device, const uint32_t *allocations, uint32_t n)
+{
+	struct d3dkmt_destroyallocation2 destroy = {
+		.device = device,
+		.allocation_list = (uintptr_t)allocations,
+		.allocation_count = n,
+	};
+
+	return dxg_call(fd, D3DKMT_IOC_DESTROY_ALLOCATION2, &destroy);
+}
+
+int dxg_destroy_resource(int fd, uint32_t device, uint32_t resource)
+{
+	struct d3dkmt_destroyallocation2 destroy = { .device = device, .resource = resource };
+
+	return dxg_call(fd, D3DKMT_IOC_DESTROY_ALLOCATION2, &destroy);
+}
+
+int dxg_destroy_device(int fd, uint32_t device)
+{
+	struct d3dkmt_destroydevice destroy = { .device = device };
+
+	return dxg_call(fd, D3DKMT_IOC_DESTROY_DEVICE, &destroy);
+}
+
+int dxg_close_adapter(int fd, uint32_t adapter)
+{
+	struct d3dkmt_closeadapter close_adapter = { .adapter = adapter };
+
+	return dxg_call(fd, D3DKMT_IOC_CLOSE_ADAPTER, &close_adapter);
+}
+
+int dxg_create_resource(int fd, uint32_t device, uint32_t *resource, uint32_t *allocations,
+			uint32_t n)
+{
+	struct softgpu_allocation_desc desc = dxg_raw(4096);
+	struct d3dddi_allocationinfo2 infos[16] = { };
+	struct d3dkmt_createallocation create = {
+		.device = device,
+		.flags = D3DKMT_CREATEALLOCATIONFLAGS_CREATE_RESOURCE,
+		.num_allocations = n,
+		.allocation_info2 = (uintptr_t)infos,
+	};
+	uint32_t i;
+	int ret;
+
+	if (n > ARRAY_SIZE(infos))
+		abort();
+	for (i = 0; i < n; i++) {
+		infos[i].private_driver_data = (uintptr_t)&desc;
+		infos[i].private_driver_data_size = sizeof(desc);
+	}
+	ret = dxg_call(fd, D3DKMT_IOC_CREATE_ALLOCATION2, &create);
+	*resource = ret ? 0 : create.resource;
+	for (i = 0; i < n; i++)
+		allocations[i] = ret ? 0 : infos[i].allocation;
+	return ret;
+}
+
+uint32_t dxg_next_handle(int fd, uint32_t device)
+{
+	uint32_t allocation;
+
+	if (dxg_create_raw(fd, device, 4096, &allocation) || dxg_destroy(fd, device, allocation))
+		return 0;
+	return allocation + 0x40;
+}
+
 bool dxg_softgpu_write(const struct dxg_softgpu *gpu, const char *attribute, const char *value)
 {
 	char path[192];

@@ -80,6 +80,22 @@ struct softgpu_allocation_desc dxg_raw(uint64_t size);
 int dxg_create_raw(int fd, uint32_t device, uint64_t size, uint32_t *allocation);
 int dxg_destroy(int fd, uint32_t device, uint32_t allocation);
 
+/* Lists of allocations, resources, devices, adapter handles. */
+int dxg_destroy_list(int fd, uint32_t device, const uint32_t *allocations, uint32_t n);
+int dxg_destroy_resource(int fd, uint32_t device, uint32_t resource);
+int dxg_destroy_device(int fd, uint32_t device);
+int dxg_close_adapter(int fd, uint32_t adapter);
+
+/* A resource with @n allocations of a page each, which may be 0 and NULL; returns its status. */
+int dxg_create_resource(int fd, uint32_t device, uint32_t *resource, uint32_t *allocations,
+			uint32_t n);
+
+/*
+ * The handle that the process's next object will have, found out by making and destroying one: a handle
+ * is not given out again, the next one is always the one behind it. 0 on failure.
+ */
+uint32_t dxg_next_handle(int fd, uint32_t device);
+
 /* A further softgpu adapter, made by configfs. */
 struct dxg_softgpu {
 	char path[96];

@@ -110,13 +110,18 @@ apt_root()
 		echo "deb [signed-by=$signed] $main $suite-updates main"
 		[ "$1" = "$suite" ] || echo "deb [signed-by=$signed] $main $1 main"
 		[ -z "$security" ] || echo "deb [signed-by=$signed] $security $suite-security main"
-	} >"$root/sources.new"
-	if ! cmp -s "$root/sources.new" "$root/sources.list" ||
+	} >"$root/sources.$$"
+	# Several scripts may run at once; one of them refreshes.
+	exec 8>"$root/lock"
+	flock 8
+	if ! cmp -s "$root/sources.$$" "$root/sources.list" ||
 	   [ -z "$(find "$root/fresh" -mmin -1200 2>/dev/null)" ]; then
-		mv "$root/sources.new" "$root/sources.list"
+		cp "$root/sources.$$" "$root/sources.list"
 		logged "apt-$1" apt-get "${APT[@]}" update
 		touch "$root/fresh"
 	fi
+	rm "$root/sources.$$"
+	exec 8>&-
 }
 
 # apt_version PACKAGE: the version that the apt root offers

@@ -43,14 +43,14 @@ struct dxg_state {
 	atomic_uint rdev;
 };
 
-static _Atomic(struct dxg_state *) wiped_on_fork;
+static struct dxg_state *_Atomic wiped_on_fork;
 
 /* Without a page, a child is told by ENOTTY that it needs a descriptor. */
 static struct dxg_state fallback;
 
 static struct dxg_state *map_state(void)
 {
-	size_t size = (size_t)sysconf(_SC_PAGESIZE);
+	size_t size = sysconf(_SC_PAGESIZE);
 	struct dxg_state *page, *other = NULL;
 
 	page = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -214,7 +214,7 @@ NTSTATUS dxg_ioctl(unsigned int cmd, void *args)
 	return status;
 }
 
-VOID APIENTRY D3DKMTCloseDxCoreDevice(void)
+VOID D3DKMTCloseDxCoreDevice(void)
 {
 	struct dxg_state *state = get_state();
 	int saved_errno = errno;

@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-#include <linux/ioctl.h>
+#include "commands.h"
 
 /* The library is built with hidden visibility: what the public header declares is exported. */
 #pragma GCC visibility push(default)
@@ -17,18 +17,6 @@
 #define DXG_DEVICE	"/dev/dxg"
 #define DXG_DEVICE_ENV	"D3DKMT_DEVICE"
 
-enum dxg_nr {
-#define COMMAND(name, nr, size) DXG_NR_##name = nr,
-#include "commands.h"
-#undef COMMAND
-};
-
-enum dxg_size {
-#define COMMAND(name, nr, size) DXG_SIZE_##name = size,
-#include "commands.h"
-#undef COMMAND
-};
-
 /**
  * dxg_call() - send a command to the kernel
  * @name: which one, as in commands.h
@@ -36,11 +24,10 @@ enum dxg_size {
  *
  * Return: the status. Nothing is sent where @args is NULL.
  */
-#define dxg_call(name, args)									\
-	({											\
-		_Static_assert(sizeof(*(args)) == DXG_SIZE_##name, "argument of " #name);	\
-		dxg_ioctl(_IOC(_IOC_READ | _IOC_WRITE, 'G', DXG_NR_##name, DXG_SIZE_##name),	\
-			  (void *)(args));							\
+#define dxg_call(name, args)								\
+	({										\
+		_Static_assert(sizeof(*(args)) == _IOC_SIZE(DXG_##name), #name);	\
+		dxg_ioctl(DXG_##name, (void *)(args));					\
 	})
 
 NTSTATUS dxg_ioctl(unsigned int cmd, void *args);

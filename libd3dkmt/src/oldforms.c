@@ -13,7 +13,7 @@
 /* Far more than a resource can have; keeps a wild number from asking for all memory. */
 #define MAX_OPEN_ALLOCATIONS	(1u << 20)
 
-NTSTATUS APIENTRY D3DKMTDestroyAllocation(const D3DKMT_DESTROYALLOCATION *args)
+NTSTATUS D3DKMTDestroyAllocation(const D3DKMT_DESTROYALLOCATION *args)
 {
 	D3DKMT_DESTROYALLOCATION2 args2 = { 0 };
 
@@ -39,7 +39,7 @@ static void close_adapters(const D3DKMT_ADAPTERINFO *adapters, UINT count)
 	}
 }
 
-NTSTATUS APIENTRY D3DKMTEnumAdapters(const D3DKMT_ENUMADAPTERS *args)
+NTSTATUS D3DKMTEnumAdapters(const D3DKMT_ENUMADAPTERS *args)
 {
 	D3DKMT_ENUMADAPTERS *out = (D3DKMT_ENUMADAPTERS *)args;
 	D3DKMT_ENUMADAPTERS2 args2 = { 0 };
@@ -72,7 +72,7 @@ NTSTATUS APIENTRY D3DKMTEnumAdapters(const D3DKMT_ENUMADAPTERS *args)
 	return status;
 }
 
-NTSTATUS APIENTRY D3DKMTOpenResource(D3DKMT_OPENRESOURCE *args)
+NTSTATUS D3DKMTOpenResource(D3DKMT_OPENRESOURCE *args)
 {
 	D3DDDI_OPENALLOCATIONINFO2 *infos2 = NULL;
 	D3DDDI_OPENALLOCATIONINFO *infos;
@@ -111,7 +111,7 @@ out_free:
 	return status;
 }
 
-NTSTATUS APIENTRY D3DKMTCreateSynchronizationObject(D3DKMT_CREATESYNCHRONIZATIONOBJECT *args)
+NTSTATUS D3DKMTCreateSynchronizationObject(D3DKMT_CREATESYNCHRONIZATIONOBJECT *args)
 {
 	D3DKMT_CREATESYNCHRONIZATIONOBJECT2 args2 = { 0 };
 	NTSTATUS status;
@@ -141,8 +141,7 @@ NTSTATUS APIENTRY D3DKMTCreateSynchronizationObject(D3DKMT_CREATESYNCHRONIZATION
 	return status;
 }
 
-NTSTATUS APIENTRY D3DKMTWaitForSynchronizationObject(
-	const D3DKMT_WAITFORSYNCHRONIZATIONOBJECT *args)
+NTSTATUS D3DKMTWaitForSynchronizationObject(const D3DKMT_WAITFORSYNCHRONIZATIONOBJECT *args)
 {
 	D3DKMT_WAITFORSYNCHRONIZATIONOBJECT2 args2 = { 0 };
 
@@ -156,7 +155,7 @@ NTSTATUS APIENTRY D3DKMTWaitForSynchronizationObject(
 	return D3DKMTWaitForSynchronizationObject2(&args2);
 }
 
-NTSTATUS APIENTRY D3DKMTSignalSynchronizationObject(const D3DKMT_SIGNALSYNCHRONIZATIONOBJECT *args)
+NTSTATUS D3DKMTSignalSynchronizationObject(const D3DKMT_SIGNALSYNCHRONIZATIONOBJECT *args)
 {
 	D3DKMT_SIGNALSYNCHRONIZATIONOBJECT2 args2 = { 0 };
 

@@ -194,6 +194,7 @@ static void registry_answer(D3DDDI_QUERYREGISTRY_INFO *info, UINT room,
 			    const struct wire_queryregistry *wire, UINT wire_room)
 {
 	const void *value = (const char *)wire + offsetof(struct wire_queryregistry, output);
+	void *output = (char *)info + offsetof(D3DDDI_QUERYREGISTRY_INFO, OutputBinary);
 	UINT size = wire->output_value_size;
 
 	info->ValueType = wire->value_type;
@@ -213,7 +214,7 @@ static void registry_answer(D3DDDI_QUERYREGISTRY_INFO *info, UINT room,
 	if (is_text(wire))
 		registry_text(info, room, value, size / sizeof(uint16_t));
 	else
-		memcpy((char *)info + offsetof(D3DDDI_QUERYREGISTRY_INFO, OutputBinary), value, size);
+		memcpy(output, value, size);
 }
 
 static NTSTATUS query_registry(const D3DKMT_QUERYADAPTERINFO *args)
@@ -253,7 +254,7 @@ out_free:
 	return status;
 }
 
-NTSTATUS APIENTRY D3DKMTQueryAdapterInfo(const D3DKMT_QUERYADAPTERINFO *args)
+NTSTATUS D3DKMTQueryAdapterInfo(const D3DKMT_QUERYADAPTERINFO *args)
 {
 	const struct text_type *type;
 
@@ -274,7 +275,7 @@ NTSTATUS APIENTRY D3DKMTQueryAdapterInfo(const D3DKMT_QUERYADAPTERINFO *args)
 	return dxg_call(QUERY_ADAPTER_INFO, args);
 }
 
-NTSTATUS APIENTRY D3DKMTQueryStatistics(const D3DKMT_QUERYSTATISTICS *args)
+NTSTATUS D3DKMTQueryStatistics(const D3DKMT_QUERYSTATISTICS *args)
 {
 	D3DKMT_GPUVERSION *version;
 	struct wire_gpuversion wire;

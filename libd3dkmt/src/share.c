@@ -4,9 +4,9 @@
  */
 #include "internal.h"
 
-NTSTATUS APIENTRY D3DKMTShareObjects(UINT cObjects, const D3DKMT_HANDLE *hObjects,
-				     POBJECT_ATTRIBUTES pObjectAttributes, DWORD dwDesiredAccess,
-				     HANDLE *phSharedNtHandle)
+NTSTATUS D3DKMTShareObjects(UINT cObjects, const D3DKMT_HANDLE *hObjects,
+			    POBJECT_ATTRIBUTES pObjectAttributes, DWORD dwDesiredAccess,
+			    HANDLE *phSharedNtHandle)
 {
 	/* The kernel writes 64 bits, which a HANDLE need not have. */
 	UINT64 handle = 0;

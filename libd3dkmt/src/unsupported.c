@@ -7,34 +7,109 @@
  */
 #include "internal.h"
 
-#define NOT_SUPPORTED(func, type)						\
-	NTSTATUS APIENTRY D3DKMT##func(type *args)				\
-	{									\
-		return args ? STATUS_NOT_SUPPORTED : STATUS_INVALID_PARAMETER;	\
-	}
+static NTSTATUS not_supported(const void *args)
+{
+	return args ? STATUS_NOT_SUPPORTED : STATUS_INVALID_PARAMETER;
+}
 
-NOT_SUPPORTED(Lock, D3DKMT_LOCK)
-NOT_SUPPORTED(Unlock, const D3DKMT_UNLOCK)
-NOT_SUPPORTED(OpenNtHandleFromName, D3DKMT_OPENNTHANDLEFROMNAME)
-NOT_SUPPORTED(Present, D3DKMT_PRESENT)
-NOT_SUPPORTED(SubmitPresentToHwQueue, D3DKMT_SUBMITPRESENTTOHWQUEUE)
-NOT_SUPPORTED(SetQueuedLimit, const D3DKMT_SETQUEUEDLIMIT)
-NOT_SUPPORTED(GetMultisampleMethodList, D3DKMT_GETMULTISAMPLEMETHODLIST)
-NOT_SUPPORTED(SetDisplayPrivateDriverFormat, const D3DKMT_SETDISPLAYPRIVATEDRIVERFORMAT)
-NOT_SUPPORTED(OpenSyncObjectNtHandleFromName, D3DKMT_OPENSYNCOBJECTNTHANDLEFROMNAME)
-NOT_SUPPORTED(CreateKeyedMutex2, D3DKMT_CREATEKEYEDMUTEX2)
-NOT_SUPPORTED(OpenKeyedMutex2, D3DKMT_OPENKEYEDMUTEX2)
-NOT_SUPPORTED(AcquireKeyedMutex2, D3DKMT_ACQUIREKEYEDMUTEX2)
-NOT_SUPPORTED(ReleaseKeyedMutex2, D3DKMT_RELEASEKEYEDMUTEX2)
-NOT_SUPPORTED(DestroyKeyedMutex, const D3DKMT_DESTROYKEYEDMUTEX)
-NOT_SUPPORTED(CreateProtectedSession, D3DKMT_CREATEPROTECTEDSESSION)
-NOT_SUPPORTED(DestroyProtectedSession, D3DKMT_DESTROYPROTECTEDSESSION)
-NOT_SUPPORTED(OpenProtectedSessionFromNtHandle, D3DKMT_OPENPROTECTEDSESSIONFROMNTHANDLE)
-NOT_SUPPORTED(QueryProtectedSessionInfoFromNtHandle, D3DKMT_QUERYPROTECTEDSESSIONINFOFROMNTHANDLE)
-NOT_SUPPORTED(QueryProtectedSessionStatus, D3DKMT_QUERYPROTECTEDSESSIONSTATUS)
+NTSTATUS D3DKMTLock(D3DKMT_LOCK *args)
+{
+	return not_supported(args);
+}
+
+NTSTATUS D3DKMTUnlock(const D3DKMT_UNLOCK *args)
+{
+	return not_supported(args);
+}
+
+NTSTATUS D3DKMTOpenNtHandleFromName(D3DKMT_OPENNTHANDLEFROMNAME *args)
+{
+	return not_supported(args);
+}
+
+NTSTATUS D3DKMTPresent(D3DKMT_PRESENT *args)
+{
+	return not_supported(args);
+}
+
+NTSTATUS D3DKMTSubmitPresentToHwQueue(D3DKMT_SUBMITPRESENTTOHWQUEUE *args)
+{
+	return not_supported(args);
+}
+
+NTSTATUS D3DKMTSetQueuedLimit(const D3DKMT_SETQUEUEDLIMIT *args)
+{
+	return not_supported(args);
+}
+
+NTSTATUS D3DKMTGetMultisampleMethodList(D3DKMT_GETMULTISAMPLEMETHODLIST *args)
+{
+	return not_supported(args);
+}
+
+NTSTATUS D3DKMTSetDisplayPrivateDriverFormat(const D3DKMT_SETDISPLAYPRIVATEDRIVERFORMAT *args)
+{
+	return not_supported(args);
+}
+
+NTSTATUS D3DKMTOpenSyncObjectNtHandleFromName(D3DKMT_OPENSYNCOBJECTNTHANDLEFROMNAME *args)
+{
+	return not_supported(args);
+}
+
+NTSTATUS D3DKMTCreateKeyedMutex2(D3DKMT_CREATEKEYEDMUTEX2 *args)
+{
+	return not_supported(args);
+}
+
+NTSTATUS D3DKMTOpenKeyedMutex2(D3DKMT_OPENKEYEDMUTEX2 *args)
+{
+	return not_supported(args);
+}
+
+NTSTATUS D3DKMTAcquireKeyedMutex2(D3DKMT_ACQUIREKEYEDMUTEX2 *args)
+{
+	return not_supported(args);
+}
+
+NTSTATUS D3DKMTReleaseKeyedMutex2(D3DKMT_RELEASEKEYEDMUTEX2 *args)
+{
+	return not_supported(args);
+}
+
+NTSTATUS D3DKMTDestroyKeyedMutex(const D3DKMT_DESTROYKEYEDMUTEX *args)
+{
+	return not_supported(args);
+}
+
+NTSTATUS D3DKMTCreateProtectedSession(D3DKMT_CREATEPROTECTEDSESSION *args)
+{
+	return not_supported(args);
+}
+
+NTSTATUS D3DKMTDestroyProtectedSession(D3DKMT_DESTROYPROTECTEDSESSION *args)
+{
+	return not_supported(args);
+}
+
+NTSTATUS D3DKMTOpenProtectedSessionFromNtHandle(D3DKMT_OPENPROTECTEDSESSIONFROMNTHANDLE *args)
+{
+	return not_supported(args);
+}
+
+NTSTATUS
+D3DKMTQueryProtectedSessionInfoFromNtHandle(D3DKMT_QUERYPROTECTEDSESSIONINFOFROMNTHANDLE *args)
+{
+	return not_supported(args);
+}
+
+NTSTATUS D3DKMTQueryProtectedSessionStatus(D3DKMT_QUERYPROTECTEDSESSIONSTATUS *args)
+{
+	return not_supported(args);
+}
 
 /* No clock changes, so all power states are stable. */
-NTSTATUS APIENTRY D3DKMTSetStablePowerState(const D3DKMT_SETSTABLEPOWERSTATE *args)
+NTSTATUS D3DKMTSetStablePowerState(const D3DKMT_SETSTABLEPOWERSTATE *args)
 {
 	return args ? STATUS_SUCCESS : STATUS_INVALID_PARAMETER;
 }

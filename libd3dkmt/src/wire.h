@@ -18,7 +18,7 @@ struct wire_queryregistry {
 	uint32_t physical_adapter_index;
 	uint32_t output_value_size;
 	uint32_t status;
-	uint64_t output __attribute__((aligned(8)));
+	uint64_t output;
 };
 
 struct wire_gpuversion {

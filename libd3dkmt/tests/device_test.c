@@ -25,7 +25,7 @@ static int answer(unsigned int cmd, void *arg)
 {
 	const D3DKMT_CLOSEADAPTER *args = arg;
 
-	if (_IOC_NR(cmd) != DXG_NR_CLOSE_ADAPTER)
+	if (cmd != DXG_CLOSE_ADAPTER)
 		return -ENOTTY;
 
 	return (int)args->hAdapter;

@@ -49,5 +49,5 @@ int main(void)
 	PFND3DKMT_CREATEDEVICE create_device = D3DKMTCreateDevice;
 	D3DKMT_HANDLE allocation;
 
-	return create(0, &allocation) == STATUS_SUCCESS && create_device != NULL;
+	return create(0, &allocation) == STATUS_SUCCESS && create_device;
 }

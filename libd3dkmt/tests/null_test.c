@@ -14,7 +14,9 @@
 
 int main(int argc, char **argv)
 {
+	PFND3DKMT_CLOSEDXCOREDEVICE close_device;
 	PFND3DKMT_SHAREOBJECTS share;
+	PFND3DKMT_CREATEDEVICE one;
 	void *lib;
 	char name[128];
 
@@ -31,14 +33,16 @@ int main(int argc, char **argv)
 		void *func = dlsym(lib, name);
 
 		if (!strcmp(name, "D3DKMTCloseDxCoreDevice")) {
-			((PFND3DKMT_CLOSEDXCOREDEVICE)func)();
+			close_device = (PFND3DKMT_CLOSEDXCOREDEVICE)func;
+			close_device();
 			ok(true, "%s", name);
 		} else if (!strcmp(name, "D3DKMTShareObjects")) {
 			share = (PFND3DKMT_SHAREOBJECTS)func;
 			is(share(0, NULL, NULL, 0, NULL), STATUS_INVALID_PARAMETER, "%s", name);
 		} else {
-			is(func ? ((NTSTATUS (*)(void *))func)(NULL) : 0, STATUS_INVALID_PARAMETER,
-			   "%s", name);
+			/* All others take one pointer, to whatever struct. */
+			one = (PFND3DKMT_CREATEDEVICE)func;
+			is(one ? one(NULL) : 0, STATUS_INVALID_PARAMETER, "%s", name);
 		}
 	}
 

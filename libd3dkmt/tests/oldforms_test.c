@@ -21,7 +21,7 @@ static int enum_adapters(D3DKMT_ENUMADAPTERS2 *args)
 	UINT i;
 
 	for (i = 0; args->pAdapters && i < ADAPTERS; i++)
-		args->pAdapters[i] = (D3DKMT_ADAPTERINFO){ .hAdapter = 100 + i };
+		args->pAdapters[i].hAdapter = 100 + i;
 	args->NumAdapters = ADAPTERS;
 	return 0;
 }
@@ -49,18 +49,18 @@ static int answer(unsigned int cmd, void *args)
 	seen_nr = _IOC_NR(cmd);
 	memcpy(seen, args, _IOC_SIZE(cmd));
 
-	switch (seen_nr) {
-	case DXG_NR_ENUM_ADAPTERS2:
+	switch (cmd) {
+	case DXG_ENUM_ADAPTERS2:
 		return enum_adapters(args);
-	case DXG_NR_CLOSE_ADAPTER:
+	case DXG_CLOSE_ADAPTER:
 		closed++;
 		return 0;
-	case DXG_NR_OPEN_RESOURCE:
+	case DXG_OPEN_RESOURCE:
 		return open_resource(args);
-	case DXG_NR_CREATE_SYNCHRONIZATION_OBJECT2:
+	case DXG_CREATE_SYNCHRONIZATION_OBJECT2:
 		((D3DKMT_CREATESYNCHRONIZATIONOBJECT2 *)args)->hSyncObject = 50;
 		return 0;
-	case DXG_NR_SHARE_OBJECTS_INTERNAL:
+	case DXG_SHARE_OBJECTS_INTERNAL:
 		*(UINT64 *)((D3DKMT_SHAREOBJECTS *)args)->pSharedNtHandle = 60;
 		return 0;
 	default:
@@ -115,11 +115,12 @@ static void test_open(void)
 	ok(infos[1].PrivateDriverDataSize == 21 && infos[1].pPrivateDriverData == seen + 1,
 	   "its private data");
 	is(infos[2].hAllocation, 0x5a5a5a5a, "nothing written behind them");
-	ok(open.hResource == 30 && open.TotalPrivateDriverDataBufferSize == 40, "the other outputs");
+	ok(open.hResource == 30 && open.TotalPrivateDriverDataBufferSize == 40,
+	   "the other outputs");
 	ok(open.pOpenAllocationInfo == infos, "the array's address is as it was");
 
 	open.NumAllocations = 3;
-	is(D3DKMTOpenResource(&open), STATUS_INVALID_PARAMETER, "a count that the kernel refuses");
+	is(D3DKMTOpenResource(&open), STATUS_INVALID_PARAMETER, "a count that is refused");
 	open.NumAllocations = ~0u;
 	is(D3DKMTOpenResource(&open), STATUS_INVALID_PARAMETER, "a wild count");
 	open.NumAllocations = 2;

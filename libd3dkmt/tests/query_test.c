@@ -55,7 +55,7 @@ static int answer(unsigned int cmd, void *arg)
 	unsigned char *data;
 	UINT i;
 
-	if (_IOC_NR(cmd) != DXG_NR_QUERY_ADAPTER_INFO)
+	if (cmd != DXG_QUERY_ADAPTER_INFO)
 		return -ENOTTY;
 	if (args->hAdapter != ADAPTER)
 		return -EINVAL;
@@ -102,11 +102,13 @@ static void test_sizes(void)
 		{ KMTQAITYPE_UMDRIVERNAME, 1044, 524, "UMDRIVERNAME" },
 		{ KMTQAITYPE_UMOPENGLINFO, 1048, 528, "UMOPENGLINFO" },
 		{ KMTQAITYPE_ADAPTERREGISTRYINFO, 4160, 2080, "ADAPTERREGISTRYINFO" },
-		{ KMTQAITYPE_ADAPTERREGISTRYINFO_RENDER, 4160, 2080, "ADAPTERREGISTRYINFO_RENDER" },
+		{ KMTQAITYPE_ADAPTERREGISTRYINFO_RENDER, 4160, 2080,
+		  "ADAPTERREGISTRYINFO_RENDER" },
 		{ KMTQAITYPE_DLIST_DRIVER_NAME, 1040, 520, "DLIST_DRIVER_NAME" },
 		{ KMTQAITYPE_NODEMETADATA, 142, 78, "NODEMETADATA" },
 		{ KMTQAITYPE_CPDRIVERNAME, 1040, 520, "CPDRIVERNAME" },
-		{ KMTQAITYPE_MIRACASTCOMPANIONDRIVERNAME, 1040, 520, "MIRACASTCOMPANIONDRIVERNAME" },
+		{ KMTQAITYPE_MIRACASTCOMPANIONDRIVERNAME, 1040, 520,
+		  "MIRACASTCOMPANIONDRIVERNAME" },
 		{ KMTQAITYPE_QUERY_ADAPTER_UNIQUE_GUID, 160, 80, "QUERY_ADAPTER_UNIQUE_GUID" },
 		{ KMTQUITYPE_GPUVERSION, 260, 132, "GPUVERSION" },
 		{ KMTQAITYPE_DRIVER_DESCRIPTION, 16384, 8192, "DRIVER_DESCRIPTION" },
@@ -116,7 +118,7 @@ static void test_sizes(void)
 	static char buf[16384 + 4];
 	size_t i;
 
-	for (i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(types); i++) {
 		UINT size = types[i].size;
 		int calls;
 
@@ -140,11 +142,11 @@ static void test_sizes(void)
 
 static void test_members(void)
 {
+	static D3DKMT_DRIVER_DESCRIPTION text;
 	D3DKMT_UMDFILENAMEINFO umd = { .Version = KMTUMDVERSION_DX12 };
 	D3DKMT_NODEMETADATA node = { .NodeOrdinalAndAdapterIndex = 7 };
-	WCHAR name[DXGK_MAX_METADATA_NAME_LENGTH];
-	static D3DKMT_DRIVER_DESCRIPTION text;
 	D3DKMT_ADAPTERREGISTRYINFO info;
+	WCHAR name[DXGK_MAX_METADATA_NAME_LENGTH];
 	UINT raw = 0;
 
 	query(KMTQAITYPE_UMDRIVERNAME, &umd, sizeof(umd));
@@ -268,7 +270,7 @@ static int answer_statistics(unsigned int cmd, void *arg)
 	D3DKMT_QUERYSTATISTICS *args = arg;
 	struct wire_gpuversion wire = { .physical_adapter_index = 3 };
 
-	if (_IOC_NR(cmd) != DXG_NR_QUERY_STATISTICS)
+	if (cmd != DXG_QUERY_STATISTICS)
 		return -ENOTTY;
 
 	put_text(wire.bios_version, FIRST_TEXT);

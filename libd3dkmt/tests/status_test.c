@@ -45,10 +45,10 @@ int main(void)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+	for (i = 0; i < ARRAY_SIZE(table); i++)
 		is(dxg_status(-1, table[i].err), table[i].status, "%s", table[i].name);
 
-	for (i = 0; i < sizeof(raw) / sizeof(raw[0]); i++)
+	for (i = 0; i < ARRAY_SIZE(raw); i++)
 		is(dxg_status(raw[i], EINVAL), raw[i], "0x%08x as it is", (unsigned int)raw[i]);
 
 	ok(NT_SUCCESS(STATUS_PENDING), "STATUS_PENDING is a success");

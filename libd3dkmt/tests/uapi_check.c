@@ -8,13 +8,14 @@
 
 #include <misc/d3dkmthk.h>
 
+#include "../src/commands.h"
 #include "../src/wire.h"
 
 #define SAME(a, b, why)	_Static_assert((a) == (b), why)
 
-#define COMMAND(name, nr, size)									\
-	SAME(D3DKMT_IOC_##name, _IOC(_IOC_READ | _IOC_WRITE, 'G', nr, size), #name);
-#include "../src/commands.h"
+/* The lines come from commands.h, by way of the shell. */
+#define COMMAND(name)	SAME(DXG_##name, D3DKMT_IOC_##name, #name)
+#include "uapi_commands.h"
 
 #define WIRE(member, uapi_member)								\
 	SAME(offsetof(struct wire_queryregistry, member),					\
@@ -30,11 +31,15 @@ WIRE(output_value_size, output_value_size);
 WIRE(status, status);
 WIRE(output, output_qword);
 
+#undef WIRE
+#define WIRE(member)										\
+	SAME(offsetof(struct wire_gpuversion, member),						\
+	     offsetof(struct d3dkmt_gpuversion, member), #member)
+
 SAME(sizeof(struct wire_gpuversion), sizeof(struct d3dkmt_gpuversion), "size");
-SAME(offsetof(struct wire_gpuversion, bios_version),
-     offsetof(struct d3dkmt_gpuversion, bios_version), "bios_version");
-SAME(offsetof(struct wire_gpuversion, gpu_architecture),
-     offsetof(struct d3dkmt_gpuversion, gpu_architecture), "gpu_architecture");
+WIRE(physical_adapter_index);
+WIRE(bios_version);
+WIRE(gpu_architecture);
 
 /* The answers that query.c has lists of fields for. */
 SAME(sizeof(struct d3dkmt_umdfilenameinfo), 524, "UMDRIVERNAME");

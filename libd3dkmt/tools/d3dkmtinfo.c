@@ -226,6 +226,34 @@ static const char *engine_name(DXGK_ENGINE_TYPE type)
 	return (unsigned int)type < ARRAY_SIZE(names) ? names[type] : "unknown";
 }
 
+static const char *address_translation(const DXGK_NODEMETADATA *node)
+{
+	if (node->GpuMmuSupported)
+		return "GPU MMU";
+	return node->IoMmuSupported ? "IOMMU" : "none";
+}
+
+static void luid_text(char *buf, size_t size, LUID luid)
+{
+	snprintf(buf, size, "%08x-%08x", (UINT)luid.HighPart, luid.LowPart);
+}
+
+/* The struct is packed, so its text is not where a WCHAR may be. */
+static void node_name(char *buf, size_t size, const DXGK_NODEMETADATA *node)
+{
+	WCHAR name[DXGK_MAX_METADATA_NAME_LENGTH];
+
+	memcpy(name, (const char *)node + offsetof(DXGK_NODEMETADATA, FriendlyName), sizeof(name));
+	to_utf8(buf, size, name, ARRAY_SIZE(name));
+}
+
+static UINT64 group_size(const struct info *info, UINT group)
+{
+	if (group == D3DKMT_MEMORY_SEGMENT_GROUP_LOCAL)
+		return info->group_sizes.LocalMemory;
+	return info->group_sizes.NonLocalMemory;
+}
+
 static const char *size_text(char *buf, size_t size, UINT64 bytes)
 {
 	static const char * const units[] = { "B", "KiB", "MiB", "GiB", "TiB" };
@@ -312,9 +340,11 @@ static void table_print(const struct table *table)
 static void text_identity(const struct info *info)
 {
 	const char *comma = "";
+	char luid[32];
 	UINT i;
 
-	printf("  LUID          %08x-%08x\n", (UINT)info->luid.HighPart, info->luid.LowPart);
+	luid_text(luid, sizeof(luid), info->luid);
+	printf("  LUID          %s\n", luid);
 	if (*info->guid)
 		printf("  GUID          %s\n", info->guid);
 	if (info->has_ids)
@@ -358,11 +388,9 @@ static void text_memory(const struct info *info)
 	table_row(&table, "Segment group", "Size", "Budget", "Used", "Reserved");
 	for (group = 0; group < ARRAY_SIZE(group_names); group++) {
 		const D3DKMT_QUERYVIDEOMEMORYINFO *memory = &info->memory[group];
-		UINT64 bytes = group ? info->group_sizes.NonLocalMemory :
-				       info->group_sizes.LocalMemory;
 		bool known = info->has_memory[group];
 
-		size_text(size, sizeof(size), bytes);
+		size_text(size, sizeof(size), group_size(info, group));
 		size_text(budget, sizeof(budget), memory->Budget);
 		size_text(used, sizeof(used), memory->CurrentUsage);
 		size_text(reserved, sizeof(reserved), memory->CurrentReservation);
@@ -407,14 +435,11 @@ static void text_nodes(const struct info *info)
 	table = (struct table){ .columns = 4, .right = 0x1 };
 	table_row(&table, "Node", "Engine", "Address translation", "Name");
 	for (i = 0; i < info->num_nodes; i++) {
-		DXGK_NODEMETADATA node = info->nodes[i];
-		WCHAR wide[DXGK_MAX_METADATA_NAME_LENGTH];
+		const DXGK_NODEMETADATA *node = &info->nodes[i];
 
-		memcpy(wide, node.FriendlyName, sizeof(wide));
-		to_utf8(name, sizeof(name), wide, ARRAY_SIZE(wide));
+		node_name(name, sizeof(name), node);
 		snprintf(number, sizeof(number), "%u", i);
-		table_row(&table, number, engine_name(node.EngineType),
-			  node.GpuMmuSupported ? "GPU MMU" : node.IoMmuSupported ? "IOMMU" : "none",
+		table_row(&table, number, engine_name(node->EngineType), address_translation(node),
 			  name);
 	}
 	table_print(&table);
@@ -443,29 +468,54 @@ static void json_string(const char *text)
 	putchar('"');
 }
 
+/* Members of an adapter, one a line. */
+static void json_number(const char *name, UINT64 value)
+{
+	printf("      \"%s\": %llu,\n", name, (unsigned long long)value);
+}
+
+static void json_text(const char *name, const char *text)
+{
+	printf("      \"%s\": ", name);
+	json_string(text);
+	printf(",\n");
+}
+
+/* Members of a row, in one line. */
+static void json_cell(const char *name, UINT64 value)
+{
+	printf(", \"%s\": %llu", name, (unsigned long long)value);
+}
+
+static void json_flag(const char *name, bool value)
+{
+	printf(", \"%s\": %s", name, value ? "true" : "false");
+}
+
 static void json_identity(const struct info *info)
 {
 	const char *comma = "";
+	char luid[32];
 	UINT i;
 
-	printf("      \"luid\": \"%08x-%08x\",\n", (UINT)info->luid.HighPart, info->luid.LowPart);
-	printf("      \"description\": ");
-	json_string(info->description);
-	printf(",\n      \"guid\": ");
-	json_string(info->guid);
-	printf(",\n");
-	if (info->has_ids)
-		printf("      \"vendor_id\": %u,\n      \"device_id\": %u,\n"
-		       "      \"subsystem_vendor_id\": %u,\n      \"subsystem_id\": %u,\n"
-		       "      \"revision\": %u,\n",
-		       info->ids.VendorID, info->ids.DeviceID, info->ids.SubVendorID,
-		       info->ids.SubSystemID, info->ids.RevisionID);
-	if (info->has_address)
-		printf("      \"bus\": %u,\n      \"device\": %u,\n      \"function\": %u,\n",
-		       info->address.BusNumber, info->address.DeviceNumber,
-		       info->address.FunctionNumber);
+	luid_text(luid, sizeof(luid), info->luid);
+	json_text("luid", luid);
+	json_text("description", info->description);
+	json_text("guid", info->guid);
+	if (info->has_ids) {
+		json_number("vendor_id", info->ids.VendorID);
+		json_number("device_id", info->ids.DeviceID);
+		json_number("subsystem_vendor_id", info->ids.SubVendorID);
+		json_number("subsystem_id", info->ids.SubSystemID);
+		json_number("revision", info->ids.RevisionID);
+	}
+	if (info->has_address) {
+		json_number("bus", info->address.BusNumber);
+		json_number("device", info->address.DeviceNumber);
+		json_number("function", info->address.FunctionNumber);
+	}
 	if (info->has_version)
-		printf("      \"driver_version\": %u,\n", info->version);
+		json_number("driver_version", info->version);
 	printf("      \"type\": [");
 	for (i = 0; i < ARRAY_SIZE(type_names); i++) {
 		if (!(info->type.Value & type_names[i].bit))
@@ -478,33 +528,27 @@ static void json_identity(const struct info *info)
 
 static void json_memory(const struct info *info)
 {
-	const char *comma = "";
 	UINT group;
 
-	if (info->has_sizes)
-		printf("      \"dedicated_video_memory\": %llu,\n"
-		       "      \"dedicated_system_memory\": %llu,\n"
-		       "      \"shared_system_memory\": %llu,\n",
-		       (unsigned long long)info->sizes.DedicatedVideoMemorySize,
-		       (unsigned long long)info->sizes.DedicatedSystemMemorySize,
-		       (unsigned long long)info->sizes.SharedSystemMemorySize);
+	if (info->has_sizes) {
+		json_number("dedicated_video_memory", info->sizes.DedicatedVideoMemorySize);
+		json_number("dedicated_system_memory", info->sizes.DedicatedSystemMemorySize);
+		json_number("shared_system_memory", info->sizes.SharedSystemMemorySize);
+	}
 
 	printf("      \"segment_groups\": [");
 	for (group = 0; group < ARRAY_SIZE(group_names); group++) {
 		const D3DKMT_QUERYVIDEOMEMORYINFO *memory = &info->memory[group];
 
-		printf("%s\n        { \"group\": \"%s\"", comma, group_names[group]);
+		printf("%s\n        { \"group\": \"%s\"", group ? "," : "", group_names[group]);
 		if (info->has_group_sizes)
-			printf(", \"size\": %llu",
-			       (unsigned long long)(group ? info->group_sizes.NonLocalMemory :
-							    info->group_sizes.LocalMemory));
-		if (info->has_memory[group])
-			printf(", \"budget\": %llu, \"usage\": %llu, \"reservation\": %llu",
-			       (unsigned long long)memory->Budget,
-			       (unsigned long long)memory->CurrentUsage,
-			       (unsigned long long)memory->CurrentReservation);
+			json_cell("size", group_size(info, group));
+		if (info->has_memory[group]) {
+			json_cell("budget", memory->Budget);
+			json_cell("usage", memory->CurrentUsage);
+			json_cell("reservation", memory->CurrentReservation);
+		}
 		printf(" }");
-		comma = ",";
 	}
 	printf("\n      ],\n");
 }
@@ -517,12 +561,12 @@ static void json_segments(const struct info *info)
 	for (i = 0; i < info->num_segments; i++) {
 		const D3DKMT_QUERYSTATISTICS_SEGMENT_INFORMATION *segment = &info->segments[i];
 
-		printf("%s\n        { \"segment\": %u, \"aperture\": %s, \"commit_limit\": %llu, "
-		       "\"bytes_committed\": %llu, \"bytes_resident\": %llu }",
-		       i ? "," : "", i, segment->Aperture ? "true" : "false",
-		       (unsigned long long)segment->CommitLimit,
-		       (unsigned long long)segment->BytesCommitted,
-		       (unsigned long long)segment->BytesResident);
+		printf("%s\n        { \"segment\": %u", i ? "," : "", i);
+		json_flag("aperture", segment->Aperture);
+		json_cell("commit_limit", segment->CommitLimit);
+		json_cell("bytes_committed", segment->BytesCommitted);
+		json_cell("bytes_resident", segment->BytesResident);
+		printf(" }");
 	}
 	printf("%s],\n", i ? "\n      " : "");
 }
@@ -534,15 +578,14 @@ static void json_nodes(const struct info *info)
 
 	printf("      \"nodes\": [");
 	for (i = 0; i < info->num_nodes; i++) {
-		DXGK_NODEMETADATA node = info->nodes[i];
-		WCHAR wide[DXGK_MAX_METADATA_NAME_LENGTH];
+		const DXGK_NODEMETADATA *node = &info->nodes[i];
 
-		memcpy(wide, node.FriendlyName, sizeof(wide));
-		to_utf8(name, sizeof(name), wide, ARRAY_SIZE(wide));
-		printf("%s\n        { \"node\": %u, \"engine\": \"%s\", \"gpu_mmu\": %s, "
-		       "\"io_mmu\": %s, \"name\": ", i ? "," : "", i,
-		       engine_name(node.EngineType), node.GpuMmuSupported ? "true" : "false",
-		       node.IoMmuSupported ? "true" : "false");
+		node_name(name, sizeof(name), node);
+		printf("%s\n        { \"node\": %u", i ? "," : "", i);
+		printf(", \"engine\": \"%s\"", engine_name(node->EngineType));
+		json_flag("gpu_mmu", node->GpuMmuSupported);
+		json_flag("io_mmu", node->IoMmuSupported);
+		printf(", \"name\": ");
 		json_string(name);
 		printf(" }");
 	}
@@ -586,9 +629,7 @@ static const struct argp_option options[] = {
 static const struct argp argp = {
 	.options = options,
 	.parser = parse,
-	.doc = "Show the graphics adapters of /dev/dxg, their memory and their engines.\v"
-	       "The environment variable D3DKMT_DEVICE names another device. "
-	       "The exit status is 1 where there is no adapter.",
+	.doc = "Show graphics adapters, memory, engines.\vD3DKMT_DEVICE=PATH is another device.",
 };
 
 int main(int argc, char **argv)

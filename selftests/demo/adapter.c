@@ -120,7 +120,8 @@ void scene_segments(struct demo *demo)
 		bool visible = aperture || strstr(line, "cpu_visible");
 
 		printf("  %7u  %-10s %10s   %-9s %s\n", ++num, aperture ? "aperture" : "memory",
-		       size_text(size), visible ? "visible" : "-", aperture ? "non-local" : "local");
+		       size_text(size), visible ? "visible" : "-",
+		       aperture ? "non-local" : "local");
 		groups[aperture] += size;
 	}
 	fclose(file);

@@ -50,7 +50,7 @@ void scene_batch(struct demo *demo)
 	uint32_t i;
 
 	title("1024 allocations in one call");
-	if (!check_status(STATUS_SUCCESS, create(demo), "D3DKMTCreateAllocation2() of 1024 buffers"))
+	if (!check_status(STATUS_SUCCESS, create(demo), "D3DKMTCreateAllocation2() of 1024"))
 		return;
 	for (i = 0; i < NUM; i++) {
 		described &= descs[i].total_size == BYTES && descs[i].supported_segment_set;

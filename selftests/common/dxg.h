@@ -18,6 +18,9 @@
 #include <misc/d3dkmthk.h>
 #include <misc/softgpu.h>
 
+#include "counts.h"
+#include "softgpu_adapter.h"
+
 /* Statuses that have no errno arrive as the ioctl's return value. */
 #define STATUS_PENDING				0x103
 #define STATUS_GRAPHICS_NO_VIDEO_MEMORY		((int)0xc01e0100)
@@ -44,29 +47,6 @@ const char *dxg_node(void);
 
 /* An ioctl: 0 or positive, -errno, or a raw NTSTATUS. */
 int dxg_call(int fd, unsigned long cmd, void *arg);
-
-/* Live objects as debugfs dxgkrnl/objects tells. */
-enum dxg_count {
-	DXG_COUNT_PROCESSES,
-	DXG_COUNT_ADAPTERS,
-	DXG_COUNT_ADAPTER_OPENS,
-	DXG_COUNT_DEVICES,
-	DXG_COUNT_RESOURCES,
-	DXG_COUNT_ALLOCATIONS,
-	DXG_COUNT_HANDLES,
-	DXG_COUNT_PINNED_PAGES,
-	DXG_NUM_COUNTS,
-};
-
-struct dxg_counts {
-	long n[DXG_NUM_COUNTS];
-};
-
-extern const char *const dxg_count_names[DXG_NUM_COUNTS];
-
-int dxg_counts_read(struct dxg_counts *counts);
-/* Wait for the counts to be those of @before; names the first that differ and is false if they stay so. */
-bool dxg_counts_settle(const struct dxg_counts *before);
 
 /* The first adapter, by EnumAdapters2; 0 if there is none. */
 uint32_t dxg_first_adapter(int fd);
@@ -95,16 +75,5 @@ int dxg_create_resource(int fd, uint32_t device, uint32_t *resource, uint32_t *a
  * is not given out again, the next one is always the one behind it. 0 on failure.
  */
 uint32_t dxg_next_handle(int fd, uint32_t device);
-
-/* A further softgpu adapter, made by configfs. */
-struct dxg_softgpu {
-	char path[96];
-	uint64_t luid;
-};
-
-bool dxg_softgpu_add(struct dxg_softgpu *gpu, const char *name);
-bool dxg_softgpu_write(const struct dxg_softgpu *gpu, const char *attribute, const char *value);
-bool dxg_softgpu_live(struct dxg_softgpu *gpu, bool live);
-void dxg_softgpu_remove(struct dxg_softgpu *gpu);
 
 #endif

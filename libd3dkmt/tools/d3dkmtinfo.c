@@ -384,6 +384,9 @@ static void text_memory(const struct info *info)
 		       size_text(size, sizeof(size), info->sizes.SharedSystemMemorySize));
 	}
 
+	if (!info->has_group_sizes && !info->has_memory[0] && !info->has_memory[1])
+		return;
+
 	table = (struct table){ .columns = 5, .right = 0x1e };
 	table_row(&table, "Segment group", "Size", "Budget", "Used", "Reserved");
 	for (group = 0; group < ARRAY_SIZE(group_names); group++) {

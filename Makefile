@@ -32,15 +32,20 @@ install:	## install the library, its headers and tools (prefix, DESTDIR)
 uninstall:	## remove what "install" installed
 	$(MAKE) -C libd3dkmt O=$(BUILD)/lib uninstall
 
+# Debian's headers have no key to sign with and no System.map, for which
+# modules_install would complain and leave out depmod.
+release = $(shell sed -n 's/.*UTS_RELEASE "\(.*\)".*/\1/p' $(kdir)/include/generated/utsrelease.h)
+depmod = depmod $(if $(INSTALL_MOD_PATH),-b $(INSTALL_MOD_PATH)) $(release)
+
 modules_install: modules	## install the modules for KDIR's kernel (INSTALL_MOD_PATH)
-	$(kbuild) modules_install
+	$(kbuild) $(if $(wildcard $(KDIR)/certs/signing_key.pem),,CONFIG_MODULE_SIG_ALL=) modules_install
+	$(depmod)
 
 modules_uninstall:	## remove the modules from KDIR's kernel
-	release=$$($(MAKE) -s -C $(kdir) kernelrelease) && \
-	dir=$(INSTALL_MOD_PATH)/lib/modules/$$release && \
-	find $$dir \( -name 'dxgkrnl.ko*' -o -name 'softgpu.ko*' \) -print -delete && \
-	find $$dir -mindepth 1 -type d -empty -delete && \
-	depmod $(if $(INSTALL_MOD_PATH),-b $(INSTALL_MOD_PATH)) $$release
+	find $(INSTALL_MOD_PATH)/lib/modules/$(release) -path '*/kmod/*' \
+		\( -name 'dxgk*.ko*' -o -name 'softgpu.ko*' \) -print -delete
+	find $(INSTALL_MOD_PATH)/lib/modules/$(release) -path '*/kmod*' -type d -empty -delete
+	$(depmod)
 
 demo:	## show the driver at work, in a virtual machine
 	selftests/vm/demo

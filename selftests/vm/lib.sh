@@ -9,7 +9,7 @@
 
 REPO=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../..")
 VM=$REPO/selftests/vm
-BUILD=${BUILD:-$REPO/build}
+BUILD=$(realpath -m "${BUILD:-$REPO/build}")
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/dxgkrnl
 LOGS=$BUILD/logs
 mkdir -p "$LOGS"

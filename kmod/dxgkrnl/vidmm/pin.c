@@ -89,7 +89,7 @@ static bool page_may_be_pinned(struct page *page)
 
 	if (PageHuge(page) || PageAnon(page))
 		return true;
-	mapping = page_mapping(page);
+	mapping = folio_mapping(page_folio(page));
 	return mapping && shmem_mapping(mapping);
 }
 

@@ -2,7 +2,9 @@
 /*
  * device_test.c - the descriptor: opening, fork(), numbers that get lost
  */
+#ifndef _GNU_SOURCE
 #define _GNU_SOURCE
+#endif
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -217,6 +219,16 @@ static void test_close(void)
 	close(fd);
 }
 
+static void test_read_only(void)
+{
+	D3DKMTCloseDxCoreDevice();
+	fake_read_only = 1;
+	is(call(0), STATUS_SUCCESS, "a device that may only be read");
+	is(fcntl(find_fd(), F_GETFL) & O_ACCMODE, O_RDONLY, "is opened so");
+	fake_read_only = 0;
+	D3DKMTCloseDxCoreDevice();
+}
+
 static void test_low_numbers(void)
 {
 	int saved = dup(STDIN_FILENO);
@@ -269,6 +281,7 @@ int main(void)
 	test_fork();
 	test_lost_number();
 	test_close();
+	test_read_only();
 	test_low_numbers();
 	test_threads();
 	return tap_done();

@@ -17,7 +17,7 @@
 #define MAX_FDS	1024
 
 fake_handler fake_kernel;
-int fake_opens, fake_calls;
+int fake_opens, fake_calls, fake_read_only;
 
 /* Who opened the device at a number, and which file that was then. */
 static struct {
@@ -27,9 +27,15 @@ static struct {
 
 static int do_open(const char *path, int flags)
 {
-	int fd = (int)syscall(SYS_openat, AT_FDCWD, path, flags, 0);
 	struct stat st;
+	int fd;
 
+	if (fake_read_only && (flags & O_ACCMODE) != O_RDONLY) {
+		errno = EACCES;
+		return -1;
+	}
+
+	fd = (int)syscall(SYS_openat, AT_FDCWD, path, flags, 0);
 	if (fd >= 0 && fd < MAX_FDS && !strcmp(path, FAKE_DEVICE) && !fstat(fd, &st)) {
 		owners[fd].pid = getpid();
 		owners[fd].ino = st.st_ino;

@@ -24,6 +24,9 @@ typedef int (*fake_handler)(unsigned int cmd, void *args);
 
 extern fake_handler fake_kernel;
 
+/* The device may only be opened for reading. */
+extern int fake_read_only;
+
 /* How many descriptors were opened, how many commands came, by this process. */
 extern int fake_opens, fake_calls;
 

@@ -283,8 +283,8 @@ typedef struct _D3DKMT_CREATEDEVICEFLAGS {
 /*
  * Argument of D3DKMTCreateDevice().
  *
- * The command buffer and lists are only for contexts of the old, physically
- * addressed kind; they come back zero.
+ * The command buffer and lists belong to the old, physically addressed kind of
+ * context; they are neither read nor written.
  */
 typedef struct _D3DKMT_CREATEDEVICE {
 	__extension__ union {

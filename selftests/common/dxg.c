@@ -25,7 +25,7 @@ int dxg_call(int fd, unsigned long cmd, void *arg)
 
 const char *const dxg_count_names[DXG_NUM_COUNTS] = {
 	"processes", "adapters", "adapter_opens", "devices", "resources", "allocations",
-	"handles", "pinned_pages",
+	"shares", "handles", "pinned_pages",
 };
 
 int dxg_counts_read(struct dxg_counts *counts)
@@ -245,7 +245,7 @@ bool dxg_softgpu_add(struct dxg_softgpu *gpu, const char *name)
 
 bool dxg_softgpu_live(struct dxg_softgpu *gpu, bool live)
 {
-	unsigned long long luid;
+	unsigned int high, low;
 	char path[128];
 	FILE *f;
 
@@ -257,11 +257,11 @@ bool dxg_softgpu_live(struct dxg_softgpu *gpu, bool live)
 	f = fopen(path, "r");
 	if (!f)
 		return false;
-	if (fscanf(f, "%llx", &luid) != 1)
-		luid = 0;
+	if (fscanf(f, "%x-%x", &high, &low) != 2)
+		high = low = 0;
 	fclose(f);
-	gpu->luid = luid;
-	return luid;
+	gpu->luid = (uint64_t)high << 32 | low;
+	return gpu->luid;
 }
 
 void dxg_softgpu_remove(struct dxg_softgpu *gpu)

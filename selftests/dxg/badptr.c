@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The argument struct of every call at addresses where it can't be read, or not be written.
+ */
+#include "create.h"
+#include "fixture.h"
+#include "mem.h"
+
+/* What a call's arguments need; a call that works gets new ones each time. */
+struct setup {
+	int fd;
+	uint32_t adapter;
+	uint32_t device;
+	uint64_t luid;
+	struct create create;
+	struct d3dkmt_adapterinfo infos[64];
+	uint32_t version;
+	struct softgpu_escape_info escape;
+	uint32_t allocation;
+};
+
+union args {
+	struct d3dkmt_openadapterfromluid open;
+	struct d3dkmt_createdevice create_device;
+	struct d3dkmt_createallocation create;
+	struct d3dkmt_queryadapterinfo query;
+	struct d3dkmt_queryvideomemoryinfo memory;
+	struct d3dkmt_escape escape;
+	struct d3dkmt_getdevicestate state;
+	struct d3dkmt_destroyallocation2 destroy;
+	struct d3dkmt_enumadapters2 enum2;
+	struct d3dkmt_enumadapters3 enum3;
+	struct d3dkmt_closeadapter close;
+	struct d3dkmt_destroydevice destroy_device;
+	struct d3dkmt_markdeviceaserror mark;
+};
+
+static bool fill_open(struct setup *s, union args *args)
+{
+	args->open.adapter_luid.low_part = s->luid;
+	args->open.adapter_luid.high_part = s->luid >> 32;
+	return s->luid;
+}
+
+static bool fill_create_device(struct setup *s, union args *args)
+{
+	args->create_device.adapter = s->adapter;
+	return true;
+}
+
+static bool fill_create2(struct setup *s, union args *args)
+{
+	create_init(&s->create, s->device);
+	args->create = s->create.args;
+	return true;
+}
+
+static bool fill_create1(struct setup *s, union args *args)
+{
+	create_init_v1(&s->create, s->device);
+	args->create = s->create.args;
+	return true;
+}
+
+static bool fill_query(struct setup *s, union args *args)
+{
+	args->query.adapter = s->adapter;
+	args->query.type = KMTQAITYPE_DRIVERVERSION;
+	args->query.private_driver_data = (uintptr_t)&s->version;
+	args->query.private_driver_data_size = sizeof(s->version);
+	return true;
+}
+
+static bool fill_memory(struct setup *s, union args *args)
+{
+	args->memory.adapter = s->adapter;
+	return true;
+}
+
+static bool fill_escape(struct setup *s, union args *args)
+{
+	s->escape.head.magic = SOFTGPU_MAGIC;
+	s->escape.head.version = SOFTGPU_VERSION;
+	s->escape.head.command = SOFTGPU_ESCAPE_GET_INFO;
+	s->escape.head.size = sizeof(s->escape);
+	args->escape.adapter = s->adapter;
+	args->escape.private_driver_data = (uintptr_t)&s->escape;
+	args->escape.private_driver_data_size = sizeof(s->escape);
+	return true;
+}
+
+static bool fill_state(struct setup *s, union args *args)
+{
+	args->state.device = s->device;
+	args->state.state_type = D3DKMT_DEVICESTATE_EXECUTION;
+	return true;
+}
+
+static bool fill_destroy(struct setup *s, union args *args)
+{
+	args->destroy.device = s->device;
+	args->destroy.allocation_list = (uintptr_t)&s->allocation;
+	args->destroy.allocation_count = 1;
+	return !dxg_create_raw(s->fd, s->device, 4096, &s->allocation);
+}
+
+static bool fill_enum2(struct setup *s, union args *args)
+{
+	args->enum2.num_adapters = ARRAY_SIZE(s->infos);
+	args->enum2.adapters = (uintptr_t)s->infos;
+	return true;
+}
+
+static bool fill_enum3(struct setup *s, union args *args)
+{
+	args->enum3.num_adapters = ARRAY_SIZE(s->infos);
+	args->enum3.adapters = (uintptr_t)s->infos;
+	return true;
+}
+
+static bool fill_close(struct setup *s, union args *args)
+{
+	args->close.adapter = dxg_adapter_by_luid(s->fd, s->luid);
+	return args->close.adapter;
+}
+
+static bool fill_destroy_device(struct setup *s, union args *args)
+{
+	args->destroy_device.device = dxg_create_device(s->fd, s->adapter);
+	return args->destroy_device.device;
+}
+
+static bool fill_mark(struct setup *s, union args *args)
+{
+	args->mark.device = dxg_create_device(s->fd, s->adapter);
+	args->mark.reason = D3DKMT_DEVICE_ERROR_REASON_GENERIC;
+	return args->mark.device;
+}
+
+static const struct call {
+	const char *name;
+	unsigned int cmd;
+	bool (*fill)(struct setup *s, union args *args);
+	bool writes;
+} calls[] = {
+	{ "OpenAdapterFromLuid", D3DKMT_IOC_OPEN_ADAPTER_FROM_LUID, fill_open, true },
+	{ "CreateDevice", D3DKMT_IOC_CREATE_DEVICE, fill_create_device, true },
+	{ "CreateAllocation2", D3DKMT_IOC_CREATE_ALLOCATION2, fill_create2, true },
+	{ "CreateAllocation", D3DKMT_IOC_CREATE_ALLOCATION, fill_create1, true },
+	{ "QueryAdapterInfo", D3DKMT_IOC_QUERY_ADAPTER_INFO, fill_query, false },
+	{ "QueryVideoMemoryInfo", D3DKMT_IOC_QUERY_VIDEO_MEMORY_INFO, fill_memory, true },
+	{ "Escape", D3DKMT_IOC_ESCAPE, fill_escape, false },
+	{ "GetDeviceState", D3DKMT_IOC_GET_DEVICE_STATE, fill_state, true },
+	{ "DestroyAllocation2", D3DKMT_IOC_DESTROY_ALLOCATION2, fill_destroy, false },
+	{ "EnumAdapters2", D3DKMT_IOC_ENUM_ADAPTERS2, fill_enum2, true },
+	{ "EnumAdapters3", D3DKMT_IOC_ENUM_ADAPTERS3, fill_enum3, true },
+	{ "CloseAdapter", D3DKMT_IOC_CLOSE_ADAPTER, fill_close, false },
+	{ "DestroyDevice", D3DKMT_IOC_DESTROY_DEVICE, fill_destroy_device, false },
+	{ "MarkDeviceAsError", D3DKMT_IOC_MARK_DEVICE_AS_ERROR, fill_mark, false },
+};
+
+FIXTURE(badptr) {
+	struct setup s;
+	union args args;
+	struct dxg_counts before;
+};
+
+FIXTURE_SETUP(badptr)
+{
+	struct setup *s = &self->s;
+	struct d3dkmt_enumadapters2 enum2 = {
+		.num_adapters = ARRAY_SIZE(s->infos),
+		.adapters = (uintptr_t)s->infos,
+	};
+
+	ASSERT_EQ(0, dxg_counts_read(&self->before));
+	s->fd = dxg_open();
+	ASSERT_LE(0, s->fd);
+	ASSERT_EQ(0, dxg_call(s->fd, D3DKMT_IOC_ENUM_ADAPTERS2, &enum2));
+	s->adapter = s->infos[0].adapter;
+	s->luid = (uint64_t)s->infos[0].adapter_luid.high_part << 32 |
+		  s->infos[0].adapter_luid.low_part;
+	s->device = dxg_create_device(s->fd, s->adapter);
+	ASSERT_NE(0, s->device);
+}
+
+FIXTURE_TEARDOWN(badptr)
+{
+	close(self->s.fd);
+	EXPECT_TRUE(dxg_counts_settle(&self->before));
+}
+
+/* Make the call with its struct at @p; whatever the status, report changes of the live objects. */
+static int call_at(struct __test_metadata *_metadata, struct setup *s, const struct call *call,
+		   void *p)
+{
+	struct dxg_counts before, after;
+	int ret;
+
+	EXPECT_EQ(0, dxg_counts_read(&before));
+	ret = dxg_call(s->fd, call->cmd, p);
+	EXPECT_EQ(0, dxg_counts_read(&after));
+	if (ret) {
+		EXPECT_EQ(0, memcmp(&before, &after, sizeof(before))) {
+			TH_LOG("%s left or took something", call->name);
+		}
+	}
+	return ret;
+}
+
+/* NULL, the end of the address space, the kernel's memory, addresses that are none. */
+TEST_F(badptr, nobodys_addresses)
+{
+	size_t i, j;
+
+	for (i = 0; i < ARRAY_SIZE(calls); i++) {
+		for (j = 0; j < mem_num_bad; j++) {
+			void *p = (void *)(uintptr_t)mem_bad[j];
+
+			if ((uintptr_t)p != mem_bad[j])
+				continue;
+			EXPECT_EQ(-EFAULT, call_at(_metadata, &self->s, &calls[i], p)) {
+				TH_LOG("%s at %p", calls[i].name, p);
+			}
+		}
+	}
+}
+
+TEST_F(badptr, unmapped)
+{
+	char *p = mem_pages(1);
+	size_t i;
+
+	ASSERT_EQ(0, munmap(p, mem_page_size()));
+	for (i = 0; i < ARRAY_SIZE(calls); i++)
+		EXPECT_EQ(-EFAULT, call_at(_metadata, &self->s, &calls[i], p));
+}
+
+/* Part of the struct can be read, be it all but the last byte. */
+TEST_F(badptr, torn)
+{
+	size_t i, size, mapped;
+
+	for (i = 0; i < ARRAY_SIZE(calls); i++) {
+		memset(&self->args, 0, sizeof(self->args));
+		ASSERT_TRUE(calls[i].fill(&self->s, &self->args));
+		size = _IOC_SIZE(calls[i].cmd);
+		for (mapped = 1; mapped < size; mapped += mapped < size - 1 ? size - 1 - mapped : 1) {
+			void *p = mem_torn(&self->args, mapped);
+
+			EXPECT_EQ(-EFAULT, call_at(_metadata, &self->s, &calls[i], p)) {
+				TH_LOG("%s, %zu of %zu bytes", calls[i].name, mapped, size);
+			}
+		}
+	}
+}
+
+/* No byte behind the struct is looked at or written: the call works right before the abyss. */
+TEST_F(badptr, struct_ends_where_memory_ends)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(calls); i++) {
+		memset(&self->args, 0, sizeof(self->args));
+		ASSERT_TRUE(calls[i].fill(&self->s, &self->args));
+		EXPECT_EQ(0, call_at(_metadata, &self->s, &calls[i],
+				     mem_torn(&self->args, _IOC_SIZE(calls[i].cmd)))) {
+			TH_LOG("%s", calls[i].name);
+		}
+	}
+}
+
+/* A struct that can't be written is EFAULT where the call has something to write, with all undone. */
+TEST_F(badptr, read_only)
+{
+	uint32_t next;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(calls); i++) {
+		size_t size = _IOC_SIZE(calls[i].cmd);
+		void *p;
+
+		memset(&self->args, 0, sizeof(self->args));
+		ASSERT_TRUE(calls[i].fill(&self->s, &self->args));
+		p = mem_torn(&self->args, size);
+		ASSERT_TRUE(mem_protect(p, size, PROT_READ));
+		next = dxg_next_handle(self->s.fd, self->s.device);
+		EXPECT_EQ(calls[i].writes ? -EFAULT : 0,
+			  call_at(_metadata, &self->s, &calls[i], p)) {
+			TH_LOG("%s", calls[i].name);
+		}
+		EXPECT_EQ(0, memcmp(p, &self->args, size));
+		/* No handle was consumed by the failure. */
+		EXPECT_EQ(next + 0x40, dxg_next_handle(self->s.fd, self->s.device)) {
+			TH_LOG("%s", calls[i].name);
+		}
+	}
+}
+
+/* Alignment is not asked for: libdxg's structs are aligned, but nothing says that a client's are. */
+TEST_F(badptr, misaligned)
+{
+	char buffer[sizeof(union args) + 1];
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(calls); i++) {
+		memset(&self->args, 0, sizeof(self->args));
+		ASSERT_TRUE(calls[i].fill(&self->s, &self->args));
+		memcpy(buffer + 1, &self->args, sizeof(self->args));
+		EXPECT_EQ(0, call_at(_metadata, &self->s, &calls[i], buffer + 1)) {
+			TH_LOG("%s", calls[i].name);
+		}
+	}
+}
+
+TEST_HARNESS_MAIN

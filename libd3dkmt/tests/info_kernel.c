@@ -91,6 +91,11 @@ static int query(const D3DKMT_QUERYADAPTERINFO *args)
 		*(UINT *)args->pPrivateDriverData = args->hAdapter == FULL ? 0x5 : 0x800;
 		return 0;
 	}
+	if (args->hAdapter == BARE && args->Type == KMTQAITYPE_ADAPTERADDRESS) {
+		/* It is on no bus. */
+		memset(args->pPrivateDriverData, 0xff, sizeof(D3DKMT_ADAPTERADDRESS));
+		return 0;
+	}
 	return args->hAdapter == FULL ? answer_full(args) : -EINVAL;
 }
 

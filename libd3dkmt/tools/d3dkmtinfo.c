@@ -105,8 +105,9 @@ static void ask_identity(struct info *info, D3DKMT_HANDLE adapter)
 	info->has_type = query(adapter, KMTQAITYPE_ADAPTERTYPE, &info->type, sizeof(info->type));
 	info->has_ids = query(adapter, KMTQAITYPE_PHYSICALADAPTERDEVICEIDS, &ids, sizeof(ids));
 	info->ids = ids.DeviceIds;
+	/* An adapter that is on no bus has no number there. */
 	info->has_address = query(adapter, KMTQAITYPE_ADAPTERADDRESS, &info->address,
-				  sizeof(info->address));
+				  sizeof(info->address)) && info->address.BusNumber != ~0u;
 	info->has_version = query(adapter, KMTQAITYPE_DRIVERVERSION, &info->version,
 				  sizeof(info->version));
 }

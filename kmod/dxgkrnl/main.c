@@ -13,6 +13,7 @@
 #include "objects/allocation.h"
 #include "objects/counts.h"
 #include "objects/process.h"
+#include "objects/share.h"
 
 static char *node_name = "dxg";
 module_param(node_name, charp, 0444);
@@ -69,6 +70,7 @@ static int __init dxgkrnl_init(void)
 	err = dxgk_allocation_cache_init();
 	if (err)
 		return err;
+	dxgk_shares_init();
 	dxgk_miscdev.name = node_name;
 	dxgk_miscdev.mode = node_mode;
 	err = misc_register(&dxgk_miscdev);
@@ -87,6 +89,7 @@ static void __exit dxgkrnl_exit(void)
 	misc_deregister(&dxgk_miscdev);
 	/* Processes whose last descriptor is closed are freed after a grace period, by our code. */
 	mmu_notifier_synchronize();
+	dxgk_shares_exit();
 	dxgk_allocation_cache_exit();
 }
 

@@ -120,3 +120,23 @@ const char *dxgk_check_allocation_info(const struct vidmm *vidmm,
 		return "physical_adapter_index";
 	return NULL;
 }
+
+/* Largest private data that a standard allocation may need, as for a client's. */
+#define MAX_STANDARD_DATA	(128u << 10)
+
+/*
+ * Without buffers, a miniport says how large they must be, not both empty; with them, it fills what it
+ * was given.
+ */
+bool dxgk_check_standard_data(const struct dxgkarg_getstandardallocationdriverdata *asked,
+			      const struct dxgkarg_getstandardallocationdriverdata *answer)
+{
+	u32 allocation = answer->allocation_private_driver_data_size;
+	u32 resource = answer->resource_private_driver_data_size;
+
+	if (asked->allocation_private_driver_data || asked->resource_private_driver_data)
+		return allocation == asked->allocation_private_driver_data_size &&
+		       resource == asked->resource_private_driver_data_size;
+	return (allocation || resource) && allocation <= MAX_STANDARD_DATA &&
+	       resource <= MAX_STANDARD_DATA;
+}

@@ -14,5 +14,7 @@ const char *dxgk_check_driver_caps(const struct dxgk_drivercaps *caps);
 const char *dxgk_check_segment(const struct dxgk_segmentdescriptor *desc);
 const char *dxgk_check_allocation_info(const struct vidmm *vidmm,
 				       const struct dxgk_allocationinfo *info);
+bool dxgk_check_standard_data(const struct dxgkarg_getstandardallocationdriverdata *asked,
+			      const struct dxgkarg_getstandardallocationdriverdata *answer);
 
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
+#include <linux/mm.h>
 #include <linux/printk.h>
 #include <linux/slab.h>
 
@@ -248,12 +249,14 @@ static void undo_create(struct dxgk_adapter *adapter, struct dxgkarg_createalloc
 /**
  * dxgk_ddi_create_allocations - have a miniport describe allocations
  * @adapter: The adapter.
- * @arg: In and out; the infos' out members are zeroed here first.
+ * @arg: In and out; the infos' out members are zero.
+ * @exact_size: Bytes that each allocation must have, because its memory exists already; or 0.
  *
  * Return: 0; an error that the miniport may return; -DXGK_EALLOCINVALID for a bad answer, after which
  * the miniport has been told to destroy what it made. Only @arg->hresource may then be new.
  */
-int dxgk_ddi_create_allocations(struct dxgk_adapter *adapter, struct dxgkarg_createallocation *arg)
+int dxgk_ddi_create_allocations(struct dxgk_adapter *adapter,
+				struct dxgkarg_createallocation *arg, u64 exact_size)
 {
 	static const int errors[] = {
 		EINVAL, ENOMEM, DXGK_EDRIVERMISMATCH, DXGK_ENOVIDEOMEMORY, 0
@@ -274,6 +277,8 @@ int dxgk_ddi_create_allocations(struct dxgk_adapter *adapter, struct dxgkarg_cre
 	}
 	for (i = 0; i < arg->num_allocations; i++) {
 		bad = dxgk_check_allocation_info(&adapter->vidmm, &arg->allocation_info[i]);
+		if (!bad && exact_size && PAGE_ALIGN(arg->allocation_info[i].size) != exact_size)
+			bad = "size";
 		if (bad) {
 			report_fault(adapter, "create_allocation", bad);
 			undo_create(adapter, arg);
@@ -281,6 +286,33 @@ int dxgk_ddi_create_allocations(struct dxgk_adapter *adapter, struct dxgkarg_cre
 		}
 	}
 	return 0;
+}
+
+/**
+ * dxgk_ddi_get_standard_data - a miniport's private data for a standard allocation
+ * @adapter: The adapter.
+ * @arg: In and out; called without buffers it gives the sizes.
+ *
+ * Return: 0, -EINVAL, -ENOMEM, -DXGK_ENOTSUPPORTED; -DXGK_EALLOCINVALID for a bad answer.
+ */
+int dxgk_ddi_get_standard_data(struct dxgk_adapter *adapter,
+			       struct dxgkarg_getstandardallocationdriverdata *arg)
+{
+	static const int errors[] = { EINVAL, ENOMEM, 0 };
+	struct dxgkarg_getstandardallocationdriverdata asked = *arg;
+	int err;
+
+	if (!adapter->driver->dxgkddi_get_standard_allocation_driver_data)
+		return -DXGK_ENOTSUPPORTED;
+	err = adapter->driver->dxgkddi_get_standard_allocation_driver_data(adapter, arg);
+	err = check_return(adapter, "get_standard_allocation_driver_data", err, errors,
+			   -DXGK_EALLOCINVALID);
+	if (err)
+		return err;
+	if (dxgk_check_standard_data(&asked, arg))
+		return 0;
+	report_fault(adapter, "get_standard_allocation_driver_data", "size");
+	return -DXGK_EALLOCINVALID;
 }
 
 void dxgk_ddi_destroy_allocations(struct dxgk_adapter *adapter, void *hresource, void **allocations,
@@ -299,57 +331,35 @@ void dxgk_ddi_destroy_allocations(struct dxgk_adapter *adapter, void *hresource,
 /**
  * dxgk_ddi_open_allocations - open allocations on a device
  * @adapter: The adapter.
- * @hdevice: The miniport's cookie of the device.
- * @private_data: The resource's private data, or NULL.
- * @private_data_size: Its bytes.
- * @info: The allocations' private data and cookies.
- * @n: How many, at most DXGK_MAX_DDI_BATCH.
- * @flags: DXGK_OPENALLOCATION_*.
- * @cookies: Out: the miniport's cookies of the opens.
+ * @arg: In and out; at most DXGK_MAX_DDI_BATCH allocations.
  *
  * Return: 0; an error that the miniport may return; -DXGK_EALLOCINVALID for a bad answer, after which
  * what it opened is closed again.
  */
-int dxgk_ddi_open_allocations(struct dxgk_adapter *adapter, void *hdevice, const void *private_data,
-			      u32 private_data_size, const struct dxgk_allocationinfo *info, u32 n,
-			      u32 flags, void **cookies)
+int dxgk_ddi_open_allocations(struct dxgk_adapter *adapter, struct dxgkarg_openallocation *arg)
 {
 	static const int errors[] = { EINVAL, ENOMEM, DXGK_EDRIVERMISMATCH, 0 };
-	struct dxgk_openallocationinfo open[DXGK_MAX_DDI_BATCH];
-	struct dxgkarg_openallocation arg = {
-		.hdevice = hdevice,
-		.private_driver_data = private_data,
-		.private_driver_data_size = private_data_size,
-		.num_allocations = n,
-		.open_allocation = open,
-		.flags = flags,
-	};
-	u32 i, given = 0;
+	void *given[DXGK_MAX_DDI_BATCH];
+	u32 i, num_given = 0;
 	int err;
 
-	if (!adapter->driver->dxgkddi_open_allocation) {
-		memset(cookies, 0, n * sizeof(*cookies));
+	for (i = 0; i < arg->num_allocations; i++)
+		arg->open_allocation[i].hdevice_allocation = NULL;
+	if (!adapter->driver->dxgkddi_open_allocation)
 		return 0;
-	}
-	for (i = 0; i < n; i++) {
-		open[i].hallocation = info[i].hallocation;
-		open[i].private_driver_data = info[i].private_driver_data;
-		open[i].private_driver_data_size = info[i].private_driver_data_size;
-		open[i].hdevice_allocation = NULL;
-	}
-	err = adapter->driver->dxgkddi_open_allocation(adapter, &arg);
+	err = adapter->driver->dxgkddi_open_allocation(adapter, arg);
 	err = check_return(adapter, "open_allocation", err, errors, -DXGK_EALLOCINVALID);
 	if (err)
 		return err;
-	for (i = 0; i < n; i++) {
-		if (open[i].hdevice_allocation)
-			cookies[given++] = open[i].hdevice_allocation;
+	for (i = 0; i < arg->num_allocations; i++) {
+		if (arg->open_allocation[i].hdevice_allocation)
+			given[num_given++] = arg->open_allocation[i].hdevice_allocation;
 	}
-	if (given == n)
+	if (num_given == arg->num_allocations)
 		return 0;
 	report_fault(adapter, "open_allocation", "hdevice_allocation");
-	if (given)
-		dxgk_ddi_close_allocations(adapter, hdevice, cookies, given);
+	if (num_given)
+		dxgk_ddi_close_allocations(adapter, arg->hdevice, given, num_given);
 	return -DXGK_EALLOCINVALID;
 }
 

@@ -27,12 +27,12 @@ void dxgk_ddi_destroy_device(struct dxgk_adapter *adapter, void *hdevice);
 int dxgk_ddi_escape(struct dxgk_adapter *adapter, struct dxgkarg_escape *arg);
 
 int dxgk_ddi_create_allocations(struct dxgk_adapter *adapter,
-				struct dxgkarg_createallocation *arg);
+				struct dxgkarg_createallocation *arg, u64 exact_size);
 void dxgk_ddi_destroy_allocations(struct dxgk_adapter *adapter, void *hresource, void **allocations,
 				  u32 n, u32 flags);
-int dxgk_ddi_open_allocations(struct dxgk_adapter *adapter, void *hdevice, const void *private_data,
-			      u32 private_data_size, const struct dxgk_allocationinfo *info, u32 n,
-			      u32 flags, void **cookies);
+int dxgk_ddi_open_allocations(struct dxgk_adapter *adapter, struct dxgkarg_openallocation *arg);
+int dxgk_ddi_get_standard_data(struct dxgk_adapter *adapter,
+			       struct dxgkarg_getstandardallocationdriverdata *arg);
 void dxgk_ddi_close_allocations(struct dxgk_adapter *adapter, void *hdevice, void **cookies, u32 n);
 
 #endif

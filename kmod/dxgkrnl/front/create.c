@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/err.h>
+#include <linux/file.h>
+#include <linux/mm.h>
 
 #include "front/create.h"
 #include "front/front.h"
@@ -8,32 +10,88 @@
 #include "objects/device.h"
 #include "objects/process.h"
 #include "objects/resource.h"
+#include "objects/share.h"
+#include "objects/standard.h"
 
-/* Flags that have an effect here, or ask for what always holds; the others are not supported. */
-#define SUPPORTED_FLAGS	(D3DKMT_CREATEALLOCATIONFLAGS_CREATE_RESOURCE |		\
-			 D3DKMT_CREATEALLOCATIONFLAGS_READ_ONLY |		\
-			 D3DKMT_CREATEALLOCATIONFLAGS_SWAP_CHAIN_BACK_BUFFER |	\
-			 D3DKMT_CREATEALLOCATIONFLAGS_ZEROED |			\
-			 D3DKMT_CREATEALLOCATIONFLAGS_ALLOW_NOT_ZEROED)
+#define FLAG(name)	D3DKMT_CREATEALLOCATIONFLAGS_##name
+
+/*
+ * Flags whose promise nothing here can keep: there are no displays, no partial creation, and no process
+ * that would be restricted.
+ */
+#define UNSUPPORTED_FLAGS	(FLAG(RESTRICT_SHARED_ACCESS) | FLAG(PARTIAL_SHARED_CREATION) | \
+				 FLAG(SHARED_DISPLAYABLE) | FLAG(WRITE_WATCH))
+
+static int check_supported(const struct dxgk_create *create)
+{
+	if (dxgk_create_has_flag(create, UNSUPPORTED_FLAGS))
+		return -DXGK_ENOTSUPPORTED;
+	/* Without the miniport only a standard allocation says how large it is. */
+	if (dxgk_create_has_flag(create, FLAG(NO_KMD_ACCESS)) &&
+	    !dxgk_create_has_flag(create, FLAG(STANDARD_ALLOCATION)))
+		return -DXGK_ENOTSUPPORTED;
+	return 0;
+}
 
 /* The resource that the allocations will belong to: a new one, an existing one, or none (NULL). */
 static struct dxgk_resource *find_resource(struct dxgk_device *device,
-					   const struct d3dkmt_createallocation *args)
+					   const struct dxgk_create *create)
 {
-	bool create = args->flags & D3DKMT_CREATEALLOCATIONFLAGS_CREATE_RESOURCE;
+	bool is_new = dxgk_create_has_flag(create, FLAG(CREATE_RESOURCE));
 	struct dxgk_resource *resource;
 
-	if (!args->resource) {
-		if (!create)
+	if (!create->args->resource) {
+		if (!is_new)
 			return NULL;
 		return dxgk_resource_new(device) ?: ERR_PTR(-ENOMEM);
 	}
-	resource = dxgk_resource_lookup(device, args->resource);
-	if (!IS_ERR(resource) && create) {
-		dxgk_resource_put(resource);
-		return ERR_PTR(-EINVAL);
-	}
-	return resource;
+	resource = dxgk_resource_lookup(device, create->args->resource);
+	if (IS_ERR(resource))
+		return resource;
+	/* Nothing is added to a shared resource, and no existing memory to an existing resource. */
+	if (!is_new && !resource->share &&
+	    !dxgk_create_has_flag(create, FLAG(STANDARD_ALLOCATION)))
+		return resource;
+	dxgk_resource_put(resource);
+	return ERR_PTR(-EINVAL);
+}
+
+/* Bytes of a buffer for somebody who outlives the call; NULL for none. */
+static int keep_blob(void **kept, const void *blob, u32 size)
+{
+	if (!size)
+		return 0;
+	*kept = kvmalloc(size, GFP_KERNEL_ACCOUNT);
+	if (!*kept)
+		return -ENOMEM;
+	memcpy(*kept, blob, size);
+	return 0;
+}
+
+/* Give a new resource its global half, with what openers will be given. */
+static int make_shared(struct dxgk_create *create, struct dxgk_resource *resource)
+{
+	struct dxgk_share *share = dxgk_share_new(resource->device->adapter,
+						  create->args->num_allocations);
+	int err;
+
+	if (!share)
+		return -ENOMEM;
+	resource->share = share;
+	share->nt_security = dxgk_create_has_flag(create, FLAG(NT_SECURITY_SHARING));
+	share->read_only = dxgk_create_has_flag(create, FLAG(READ_ONLY));
+	err = keep_blob(&share->runtime_data, create->runtime_data,
+			create->args->private_runtime_data_size);
+	if (err)
+		return err;
+	share->runtime_data_size = create->args->private_runtime_data_size;
+	err = keep_blob(&share->private_data, create->private_data, create->private_data_size);
+	if (err)
+		return err;
+	share->private_data_size = create->private_data_size;
+	if (share->nt_security)
+		return 0;
+	return dxgk_share_reserve_name(share, &create->global_share);
 }
 
 /* Let the handles name their objects; fails only because the adapter has gone. */
@@ -52,6 +110,8 @@ static int publish(struct dxgk_create *create, struct dxgk_device *device,
 	}
 	for (i = 0; i < create->args->num_allocations; i++)
 		dxgk_handle_publish(handles, *dxgk_create_handle(create, i), &create->allocs[i]->obj);
+	if (create->global_share)
+		dxgk_share_publish_name(new_resource->share, create->global_share);
 	dxgk_adapter_exit(device->adapter, idx);
 	return 0;
 }
@@ -77,45 +137,117 @@ static int hand_out(struct dxgk_create *create, struct dxgk_device *device,
 	return err;
 }
 
-static int create_allocations(struct dxgk_create *create, struct dxgk_device *device,
-			      struct dxgk_resource *resource)
+static int create_allocations(struct dxgk_create *create, struct dxgk_allocation_batch *batch)
+{
+	int err;
+
+	if (!batch->num)
+		return 0;
+	err = dxgk_allocations_create(batch);
+	if (err)
+		return err;
+	if (batch->resource && batch->resource->share) {
+		err = dxgk_allocations_share(batch);
+		if (err)
+			dxgk_allocations_put(batch->allocs, batch->num);
+	}
+	return err;
+}
+
+/* The resource is found or made; the client gets its handles. */
+static int create_in_resource(struct dxgk_create *create, struct dxgk_allocation_batch *batch,
+			      struct d3dkmt_createallocation __user *user)
+{
+	bool is_new = dxgk_create_has_flag(create, FLAG(CREATE_RESOURCE));
+	int err = 0;
+
+	if (dxgk_create_has_flag(create, FLAG(CREATE_SHARED)))
+		err = make_shared(create, batch->resource);
+	if (!err)
+		err = create_allocations(create, batch);
+	if (!err) {
+		err = hand_out(create, batch->device, is_new ? batch->resource : NULL, user);
+		if (err && batch->num)
+			dxgk_allocations_put(batch->allocs, batch->num);
+	}
+	if (err && create->global_share)
+		dxgk_share_cancel_name(create->global_share);
+	return err;
+}
+
+/* The private data and existing memory, if any, are at hand. */
+static int create_with_memory(struct dxgk_create *create, struct dxgk_device *device,
+			      struct file *section, struct d3dkmt_createallocation __user *user)
 {
 	struct dxgk_allocation_batch batch = {
 		.device = device,
-		.resource = resource,
 		.private_data = create->private_data,
-		.private_data_size = create->args->private_driver_data_size,
+		.private_data_size = create->private_data_size,
 		.num = create->args->num_allocations,
 		.info = create->ddi_infos,
-		.system_memory = create->system_memory,
-		.read_only = create->args->flags & D3DKMT_CREATEALLOCATIONFLAGS_READ_ONLY,
+		.system_memory = section ? NULL : create->system_memory,
+		.section = section,
+		.contiguous = dxgk_create_has_flag(create, FLAG(PHYSICALLY_CONTIGUOUS)),
+		.no_kmd_access = dxgk_create_has_flag(create, FLAG(NO_KMD_ACCESS)),
+		.read_only = dxgk_create_has_flag(create, FLAG(READ_ONLY)),
 		.allocs = create->allocs,
 	};
+	int err;
 
-	return batch.num ? dxgk_allocations_create(&batch) : 0;
+	if (dxgk_create_has_flag(create, FLAG(STANDARD_ALLOCATION)))
+		batch.existing_size = create->standard.existing_heap_data.size;
+	batch.resource = find_resource(device, create);
+	if (IS_ERR(batch.resource))
+		return PTR_ERR(batch.resource);
+	err = create_in_resource(create, &batch, user);
+	if (batch.resource)
+		dxgk_resource_put(batch.resource);
+	return err;
 }
 
-/* The arguments are copied and checked, and the device is found. */
+/* A standard allocation: the private data come from the miniport, the memory from the client. */
+static int create_standard(struct dxgk_create *create, struct dxgk_device *device,
+			   struct d3dkmt_createallocation __user *user)
+{
+	u64 size = create->standard.existing_heap_data.size;
+	struct dxgk_standard_data data = { };
+	struct file *section = NULL;
+	int err = 0;
+
+	if (!dxgk_create_has_flag(create, FLAG(NO_KMD_ACCESS)))
+		err = dxgk_standard_data_get(device->adapter, size, &data);
+	if (err)
+		goto free;
+	if (dxgk_create_has_flag(create, FLAG(EXISTING_SECTION))) {
+		section = vidmm_section_get(create->infos->section, size,
+					    dxgk_create_has_flag(create, FLAG(READ_ONLY)));
+		err = PTR_ERR_OR_ZERO(section);
+		if (err)
+			goto free;
+	}
+	create->private_data = data.resource;
+	create->private_data_size = data.resource_size;
+	create->ddi_infos->private_driver_data = data.allocation;
+	create->ddi_infos->private_driver_data_size = data.allocation_size;
+	err = create_with_memory(create, device, section, user);
+	/* The allocation has a reference of its own. */
+	if (section)
+		fput(section);
+free:
+	dxgk_standard_data_free(&data);
+	return err;
+}
+
 static int create_on_device(struct dxgk_create *create, struct dxgk_device *device,
 			    struct d3dkmt_createallocation __user *user)
 {
-	bool is_new = create->args->flags & D3DKMT_CREATEALLOCATIONFLAGS_CREATE_RESOURCE;
-	struct dxgk_resource *resource;
-	int err;
+	int err = check_supported(create);
 
-	resource = find_resource(device, create->args);
-	if (IS_ERR(resource))
-		return PTR_ERR(resource);
-	err = create_allocations(create, device, resource);
 	if (err)
-		goto put;
-	err = hand_out(create, device, is_new ? resource : NULL, user);
-	if (err && create->args->num_allocations)
-		dxgk_allocations_put(create->allocs, create->args->num_allocations);
-put:
-	if (resource)
-		dxgk_resource_put(resource);
-	return err;
+		return err;
+	if (dxgk_create_has_flag(create, FLAG(STANDARD_ALLOCATION)))
+		return create_standard(create, device, user);
+	return create_with_memory(create, device, NULL, user);
 }
 
 /*
@@ -139,10 +271,7 @@ static int create_allocation(struct dxgk_process *process,
 		err = PTR_ERR(device);
 		goto free;
 	}
-	if (args->flags & ~SUPPORTED_FLAGS)
-		err = -DXGK_ENOTSUPPORTED;
-	else
-		err = create_on_device(&create, device, user);
+	err = create_on_device(&create, device, user);
 	dxgk_device_put(device);
 free:
 	dxgk_create_free(&create);

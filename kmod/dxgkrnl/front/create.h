@@ -24,7 +24,10 @@ struct dxgk_allocation;
  * @handles: For the handles: the resource's first, if there is a new one.
  * @system_memory: Addresses of the client's memory; NULL if no element has one.
  * @private_data: The resource's private data, or NULL.
- * @standard: The standard allocation.
+ * @private_data_size: Its bytes.
+ * @runtime_data: The runtime's private data, or NULL.
+ * @standard: The standard allocation, if the call is for one.
+ * @global_share: The global handle that the client gets, or 0.
  * @arrays: What the arrays above are in, if the call has more than one element.
  * @blobs: What the buffers are in, if they don't fit into @inline_blobs.
  * @one: The arrays of a call that has one element.
@@ -39,7 +42,10 @@ struct dxgk_create {
 	u32 *handles;
 	u64 *system_memory;
 	void *private_data;
+	u32 private_data_size;
+	void *runtime_data;
 	struct d3dkmt_createstandardallocation standard;
+	u32 global_share;
 	void *arrays;
 	void *blobs;
 	struct {
@@ -59,6 +65,11 @@ int dxgk_create_copy_out(const struct dxgk_create *create,
 			 struct d3dkmt_createallocation __user *user);
 void dxgk_create_zero_out(const struct dxgk_create *create,
 			  struct d3dkmt_createallocation __user *user);
+
+static inline bool dxgk_create_has_flag(const struct dxgk_create *create, u32 flag)
+{
+	return create->args->flags & flag;
+}
 
 static inline u32 dxgk_create_num_handles(const struct dxgk_create *create)
 {

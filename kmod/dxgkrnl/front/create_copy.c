@@ -92,11 +92,13 @@ static int copy_infos(struct dxgk_create *create)
 /* All buffers lie one after the other, each aligned to 8 bytes. */
 static int allocate_blobs(struct dxgk_create *create, char **blobs)
 {
-	u32 total = ALIGN(create->args->private_driver_data_size, 8), i;
+	u32 total = ALIGN(create->args->private_driver_data_size, 8) +
+		    ALIGN(create->args->private_runtime_data_size, 8);
+	u32 i;
 
 	for (i = 0; i < create->args->num_allocations; i++) {
 		total += ALIGN(create->infos[i].private_driver_data_size, 8);
-		if (total + create->args->private_runtime_data_size > DXGK_MAX_CALL_DATA)
+		if (total > DXGK_MAX_CALL_DATA)
 			return -EINVAL;
 	}
 	*blobs = create->inline_blobs;
@@ -117,8 +119,20 @@ static void *copy_blob(char **blobs, u64 user, u32 size)
 	return copy_from_user(blob, u64_to_user_ptr(user), size) ? ERR_PTR(-EFAULT) : blob;
 }
 
+/* The client's private data of element @i, which the miniport may write to. */
+static int copy_info_blob(struct dxgk_create *create, u32 i, char **blobs)
+{
+	struct dxgk_allocationinfo *info = &create->ddi_infos[i];
+
+	info->private_driver_data_size = create->infos[i].private_driver_data_size;
+	info->private_driver_data = copy_blob(blobs, create->infos[i].private_driver_data,
+					      info->private_driver_data_size);
+	return PTR_ERR_OR_ZERO(info->private_driver_data);
+}
+
 static int copy_blobs(struct dxgk_create *create)
 {
+	const struct d3dkmt_createallocation *args = create->args;
 	char *blobs;
 	int err;
 	u32 i;
@@ -126,18 +140,20 @@ static int copy_blobs(struct dxgk_create *create)
 	err = allocate_blobs(create, &blobs);
 	if (err)
 		return err;
-	create->private_data = copy_blob(&blobs, create->args->private_driver_data,
-					 create->args->private_driver_data_size);
+	create->runtime_data = copy_blob(&blobs, args->private_runtime_data,
+					 args->private_runtime_data_size);
+	if (IS_ERR(create->runtime_data))
+		return PTR_ERR(create->runtime_data);
+	/* Its size is 0 in a call for a standard allocation, whose union holds that instead. */
+	create->private_data_size = args->private_driver_data_size;
+	create->private_data = copy_blob(&blobs, args->private_driver_data,
+					 args->private_driver_data_size);
 	if (IS_ERR(create->private_data))
 		return PTR_ERR(create->private_data);
-	for (i = 0; i < create->args->num_allocations; i++) {
-		struct dxgk_allocationinfo *info = &create->ddi_infos[i];
-
-		info->private_driver_data_size = create->infos[i].private_driver_data_size;
-		info->private_driver_data = copy_blob(&blobs, create->infos[i].private_driver_data,
-						      info->private_driver_data_size);
-		if (IS_ERR(info->private_driver_data))
-			return PTR_ERR(info->private_driver_data);
+	for (i = 0; i < args->num_allocations; i++) {
+		err = copy_info_blob(create, i, &blobs);
+		if (err)
+			return err;
 	}
 	return 0;
 }
@@ -157,11 +173,11 @@ int dxgk_create_copy_in(struct dxgk_create *create, const struct d3dkmt_createal
 
 	create->args = args;
 	create->v1 = v1;
-	create->private_data = NULL;
+	create->global_share = 0;
 	create->arrays = NULL;
 	create->blobs = NULL;
 
-	err = dxgk_validate_create_args(args, DXGK_RULES_DOCUMENTED);
+	err = dxgk_validate_create_args(args, dxgk_rules());
 	if (err)
 		return err;
 	err = allocate_arrays(create);
@@ -196,6 +212,13 @@ static u32 __user *user_handle(const struct dxgk_create *create, u32 i)
 	return u64_to_user_ptr(create->args->allocation_info + i * size);
 }
 
+/* Zeroed is an output: all allocations are new memory, which always begins as zeros. */
+static bool contents_are_zero(const struct dxgk_create *create)
+{
+	return create->args->num_allocations && !create->system_memory &&
+	       !dxgk_create_has_flag(create, D3DKMT_CREATEALLOCATIONFLAGS_EXISTING_SECTION);
+}
+
 /**
  * dxgk_create_copy_out - write what the client gets
  * @create: The call; handles are reserved.
@@ -206,19 +229,24 @@ static u32 __user *user_handle(const struct dxgk_create *create, u32 i)
 int dxgk_create_copy_out(const struct dxgk_create *create,
 			 struct d3dkmt_createallocation __user *user)
 {
+	bool standard = dxgk_create_has_flag(create,
+					     D3DKMT_CREATEALLOCATIONFLAGS_STANDARD_ALLOCATION);
 	u32 i;
 
 	BUILD_BUG_ON(offsetof(struct d3dddi_allocationinfo, allocation));
 	BUILD_BUG_ON(offsetof(struct d3dddi_allocationinfo2, allocation));
-	if (create->args->flags & D3DKMT_CREATEALLOCATIONFLAGS_CREATE_RESOURCE &&
+	if (dxgk_create_has_flag(create, D3DKMT_CREATEALLOCATIONFLAGS_CREATE_RESOURCE) &&
 	    put_user(create->handles[0], &user->resource))
 		return -EFAULT;
-	if (put_user(0, &user->global_share))
+	if (put_user(create->global_share, &user->global_share) ||
+	    (contents_are_zero(create) &&
+	     put_user(create->args->flags | D3DKMT_CREATEALLOCATIONFLAGS_ZEROED, &user->flags)))
 		return -EFAULT;
 	for (i = 0; i < create->args->num_allocations; i++) {
 		const struct dxgk_allocationinfo *info = &create->ddi_infos[i];
 
-		if (info->private_driver_data_size &&
+		/* A standard allocation's private data are the miniport's own. */
+		if (info->private_driver_data_size && !standard &&
 		    copy_to_user(u64_to_user_ptr(create->infos[i].private_driver_data),
 				 info->private_driver_data, info->private_driver_data_size))
 			return -EFAULT;
@@ -240,8 +268,9 @@ void dxgk_create_zero_out(const struct dxgk_create *create,
 {
 	u32 i;
 
-	if (create->args->flags & D3DKMT_CREATEALLOCATIONFLAGS_CREATE_RESOURCE &&
-	    put_user(0, &user->resource))
+	if ((create->global_share && put_user(0, &user->global_share)) ||
+	    (dxgk_create_has_flag(create, D3DKMT_CREATEALLOCATIONFLAGS_CREATE_RESOURCE) &&
+	     put_user(0, &user->resource)))
 		return;
 	for (i = 0; i < create->args->num_allocations; i++) {
 		if (put_user(0, user_handle(create, i)))

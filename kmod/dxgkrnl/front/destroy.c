@@ -10,7 +10,10 @@
 #include "objects/process.h"
 #include "objects/resource.h"
 
-/* Which allocations a list may have: of one device, and all of one resource or of none. */
+/*
+ * Which allocations a list may have: of one device, and all of one resource or of none. A shared resource
+ * goes as a whole.
+ */
 struct list_match {
 	const struct dxgk_device *device;
 	const struct dxgk_resource *resource;
@@ -22,7 +25,7 @@ static bool allocation_matches(const struct dxgk_object *obj, void *data)
 	const struct dxgk_allocation *alloc = container_of(obj, struct dxgk_allocation, obj);
 	struct list_match *match = data;
 
-	if (alloc->device != match->device)
+	if (alloc->device != match->device || (alloc->resource && alloc->resource->share))
 		return false;
 	if (!match->have_first) {
 		match->have_first = true;

@@ -44,6 +44,15 @@ int dxgk_ioctl_mark_device_as_error(struct dxgk_process *process, void *args, vo
 int dxgk_ioctl_escape(struct dxgk_process *process, void *args, void __user *user);
 int dxgk_ioctl_create_allocation(struct dxgk_process *process, void *args, void __user *user);
 int dxgk_ioctl_create_allocation2(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_share_objects(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_get_shared_resource_adapter_luid(struct dxgk_process *process, void *args,
+						void __user *user);
+int dxgk_ioctl_query_resource_info(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_query_resource_info_from_nt_handle(struct dxgk_process *process, void *args,
+						  void __user *user);
+int dxgk_ioctl_open_resource(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_open_resource_from_nt_handle(struct dxgk_process *process, void *args,
+					    void __user *user);
 int dxgk_ioctl_destroy_allocation2(struct dxgk_process *process, void *args, void __user *user);
 
 #endif

@@ -51,15 +51,15 @@ static const struct dxgk_ioctl_desc ioctls[] = {
 	NOT_SUPPORTED(FREE_GPU_VIRTUAL_ADDRESS),
 	NOT_SUPPORTED(GET_CONTEXT_IN_PROCESS_SCHEDULING_PRIORITY),
 	NOT_SUPPORTED(GET_CONTEXT_SCHEDULING_PRIORITY),
-	NOT_SUPPORTED(GET_SHARED_RESOURCE_ADAPTER_LUID),
+	IOCTL(GET_SHARED_RESOURCE_ADAPTER_LUID, dxgk_ioctl_get_shared_resource_adapter_luid),
 	NOT_SUPPORTED(INVALIDATE_CACHE),
 	NOT_SUPPORTED(LOCK2),
 	IOCTL(MARK_DEVICE_AS_ERROR, dxgk_ioctl_mark_device_as_error),
 	NOT_SUPPORTED(OFFER_ALLOCATIONS),
-	NOT_SUPPORTED(OPEN_RESOURCE),
+	IOCTL(OPEN_RESOURCE, dxgk_ioctl_open_resource),
 	NOT_SUPPORTED(OPEN_SYNCHRONIZATION_OBJECT),
 	NOT_SUPPORTED(QUERY_ALLOCATION_RESIDENCY),
-	NOT_SUPPORTED(QUERY_RESOURCE_INFO),
+	IOCTL(QUERY_RESOURCE_INFO, dxgk_ioctl_query_resource_info),
 	NOT_SUPPORTED(RECLAIM_ALLOCATIONS2),
 	NOT_SUPPORTED(RENDER),
 	NOT_SUPPORTED(SET_ALLOCATION_PRIORITY),
@@ -79,10 +79,11 @@ static const struct dxgk_ioctl_desc ioctls[] = {
 	NOT_SUPPORTED(GET_ALLOCATION_PRIORITY),
 	NOT_SUPPORTED(QUERY_CLOCK_CALIBRATION),
 	IOCTL(ENUM_ADAPTERS3, dxgk_ioctl_enum_adapters3),
-	NOT_SUPPORTED(SHARE_OBJECTS_INTERNAL),
+	IOCTL(SHARE_OBJECTS_INTERNAL, dxgk_ioctl_share_objects),
 	NOT_SUPPORTED(OPEN_SYNC_OBJECT_FROM_NT_HANDLE2),
-	NOT_SUPPORTED(QUERY_RESOURCE_INFO_FROM_NT_HANDLE),
-	NOT_SUPPORTED(OPEN_RESOURCE_FROM_NT_HANDLE),
+	IOCTL(QUERY_RESOURCE_INFO_FROM_NT_HANDLE,
+	      dxgk_ioctl_query_resource_info_from_nt_handle),
+	IOCTL(OPEN_RESOURCE_FROM_NT_HANDLE, dxgk_ioctl_open_resource_from_nt_handle),
 	NOT_SUPPORTED(QUERY_STATISTICS),
 	NOT_SUPPORTED(SHARE_OBJECT_WITH_HOST),
 	NOT_SUPPORTED(CREATE_SYNC_FILE),
@@ -94,8 +95,9 @@ union dxgk_ioctl_args {
 	struct d3dkmt_createallocation create_allocation;
 	struct d3dkmt_createdevice create_device;
 	struct d3dkmt_getdevicestate get_device_state;
+	struct d3dkmt_openresourcefromnthandle open_resource_from_nt_handle;
 	struct d3dkmt_queryvideomemoryinfo query_video_memory_info;
-	u8 bytes[72];
+	u8 bytes[104];
 };
 
 static const struct dxgk_ioctl_desc *find_ioctl(unsigned int cmd)

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/errno.h>
 #include <linux/mm.h>
+#include <linux/moduleparam.h>
 
 #include "front/front.h"
 #include "front/validate.h"
+
+static bool windows_rules;
+module_param(windows_rules, bool, 0644);
+MODULE_PARM_DESC(windows_rules,
+		 "Standard allocations need not be shared across adapters, as Windows is on record (default N)");
 
 #define FLAG(name)	D3DKMT_CREATEALLOCATIONFLAGS_##name
 
@@ -40,6 +46,12 @@ static bool flags_are_valid(u32 flags, enum dxgk_rules rules)
 		return false;
 	return rules == DXGK_RULES_WINDOWS ||
 	       (flags & FLAG(CREATE_SHARED) && flags & FLAG(CROSS_ADAPTER));
+}
+
+/* Which rules hold at this moment. */
+enum dxgk_rules dxgk_rules(void)
+{
+	return READ_ONCE(windows_rules) ? DXGK_RULES_WINDOWS : DXGK_RULES_DOCUMENTED;
 }
 
 /**

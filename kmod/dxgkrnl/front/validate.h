@@ -12,9 +12,10 @@
 /* Which of two sources decides what a standard allocation needs. */
 enum dxgk_rules {
 	DXGK_RULES_DOCUMENTED,	/* CreateShared and CrossAdapter, as D3DKMTCreateAllocation's page says */
-	DXGK_RULES_WINDOWS,	/* neither, as Windows is on record */
+	DXGK_RULES_WINDOWS,	/* neither, as Windows is on record (parameter windows_rules) */
 };
 
+enum dxgk_rules dxgk_rules(void);
 int dxgk_validate_create_args(const struct d3dkmt_createallocation *args, enum dxgk_rules rules);
 int dxgk_validate_create_info(const struct d3dddi_allocationinfo2 *info, bool v1);
 int dxgk_validate_standard(const struct d3dkmt_createallocation *args,

@@ -3,9 +3,11 @@
 
 #include "ddi/ddi.h"
 #include "objects/adapter.h"
+#include "objects/allocation.h"
 #include "objects/counts.h"
 #include "objects/device.h"
 #include "objects/handle.h"
+#include "objects/share.h"
 
 static DEFINE_MUTEX(registry_lock);
 /* Protected by registry_lock. */
@@ -50,7 +52,7 @@ static void dxgk_adapter_release(struct kref *ref)
 {
 	struct dxgk_adapter *adapter = container_of(ref, struct dxgk_adapter, ref);
 
-	WARN_ON(!list_empty(&adapter->devices));
+	WARN_ON(!list_empty(&adapter->devices) || !list_empty(&adapter->shares));
 	cleanup_srcu_struct(&adapter->srcu);
 	dxgk_count_sub(DXGK_COUNT_ADAPTER, 1);
 	kfree(adapter);
@@ -229,6 +231,7 @@ struct dxgk_adapter *dxgk_adapter_register(struct device *parent, const struct d
 	init_completion(&adapter->drained);
 	mutex_init(&adapter->lock);
 	INIT_LIST_HEAD(&adapter->devices);
+	INIT_LIST_HEAD(&adapter->shares);
 	adapter->driver = driver;
 	adapter->drvdata = drvdata;
 	err = dxgk_adapter_start(adapter);
@@ -254,12 +257,18 @@ DXGK_EXPORT_SYMBOL(dxgk_adapter_register);
 static void dxgk_adapter_drain(struct dxgk_adapter *adapter)
 {
 	struct dxgk_device *device;
+	struct dxgk_share *share;
 
 	mutex_lock(&adapter->lock);
 	list_for_each_entry(device, &adapter->devices, adapter_link)
 		dxgk_device_close_allocations(device);
 	list_for_each_entry(device, &adapter->devices, adapter_link)
 		dxgk_device_destroy_allocations(device);
+	list_for_each_entry(share, &adapter->shares, adapter_link) {
+		dxgk_globals_ddi_destroy(adapter, share->hresource, share->allocations,
+					 share->num_allocations);
+		dxgk_share_ddi_destroy(share);
+	}
 	list_for_each_entry(device, &adapter->devices, adapter_link)
 		dxgk_device_stop(device);
 	mutex_unlock(&adapter->lock);

@@ -32,8 +32,9 @@ struct dxgk_handle_table;
  * @gone: Set once, before the removal waits for the sections to end.
  * @drained: Completed when the removal has closed and destroyed all that the miniport knew.
  * @reset_count: How often the adapter was reset. A device from before a reset is removed.
- * @lock: Protects @devices.
+ * @lock: Protects @devices and @shares.
  * @devices: All devices, of all processes.
+ * @shares: All shared resources.
  */
 struct dxgk_adapter {
 	struct kref ref;
@@ -49,6 +50,7 @@ struct dxgk_adapter {
 	atomic_t reset_count;
 	struct mutex lock;
 	struct list_head devices;
+	struct list_head shares;
 };
 
 /**

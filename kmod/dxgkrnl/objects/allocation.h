@@ -16,11 +16,14 @@ struct dxgk_adapter;
 struct dxgk_device;
 struct dxgk_global_allocation;
 struct dxgk_resource;
+struct dxgk_share;
+struct file;
 
 /**
  * struct dxgk_allocation - a device's open of an allocation
  * @obj: Its head.
  * @ddi_opened: The miniport knows this open. Changed inside an adapter section, or by the removal.
+ * @read_only: The client may not write to it. Constant once there is a handle.
  * @device: Whose; the device runs its allocations down before it goes.
  * @resource: With a reference; NULL for a standalone allocation.
  * @global: What is open, with one of its opens.
@@ -30,6 +33,7 @@ struct dxgk_resource;
 struct dxgk_allocation {
 	struct dxgk_object obj;
 	bool ddi_opened;
+	bool read_only;
 	struct dxgk_device *device;
 	struct dxgk_resource *resource;
 	struct dxgk_global_allocation *global;
@@ -39,9 +43,11 @@ struct dxgk_allocation {
 
 /**
  * struct dxgk_global_allocation - an allocation of an adapter
- * @opens: Device allocations that exist. The last one to go ends it.
+ * @opens: Device allocations that exist, and the share that has it. The last one to go ends it.
  * @ddi_created: The miniport knows it. Changed inside an adapter section, or by the removal.
  * @hallocation: The miniport's cookie.
+ * @private_data: What openers get: the private data as create left it. NULL if not shared.
+ * @private_data_size: Its bytes.
  * @vidmm: Its memory.
  * @first: The creator's open; part of this object, so that an unshared allocation is one object.
  */
@@ -49,6 +55,8 @@ struct dxgk_global_allocation {
 	refcount_t opens;
 	bool ddi_created;
 	void *hallocation;
+	void *private_data;
+	u32 private_data_size;
 	struct vidmm_alloc vidmm;
 	struct dxgk_allocation first;
 };
@@ -66,8 +74,13 @@ static inline struct dxgk_allocation *to_dxgk_allocation(struct dxgk_object *obj
  * @private_data_size: Its bytes.
  * @num: How many allocations.
  * @info: In: private data; out: the miniport's answer.
- * @system_memory: For each allocation the address of the caller's memory that backs it; or NULL.
- * @read_only: The caller's memory is only read.
+ * @existing_size: Bytes of the memory that exists already for the one allocation, which the miniport's
+ *	answer must be; 0 if it is the miniport's answer that counts.
+ * @system_memory: For each allocation the address of the caller's memory that backs it, or 0; or NULL.
+ * @section: The caller's memory file that backs the one allocation, which takes a reference; or NULL.
+ * @contiguous: The allocations must lie in one piece.
+ * @no_kmd_access: The miniport hears nothing of the one allocation, which has @existing_size.
+ * @read_only: The client may not write to the allocations.
  * @allocs: Out: the allocations, each with the reference that its handle will have.
  */
 struct dxgk_allocation_batch {
@@ -77,16 +90,34 @@ struct dxgk_allocation_batch {
 	u32 private_data_size;
 	u32 num;
 	struct dxgk_allocationinfo *info;
+	u64 existing_size;
 	const u64 *system_memory;
+	struct file *section;
+	bool contiguous;
+	bool no_kmd_access;
 	bool read_only;
 	struct dxgk_allocation **allocs;
 };
 
+struct dxgk_allocation *dxgk_allocation_new(struct dxgk_device *device,
+					    struct dxgk_resource *resource, bool read_only);
+struct dxgk_allocation *dxgk_allocation_new_open(struct dxgk_global_allocation *global,
+						 struct dxgk_resource *resource, bool read_only);
+void dxgk_allocation_discard(struct dxgk_allocation *alloc);
+
 int dxgk_allocations_create(struct dxgk_allocation_batch *batch);
+int dxgk_allocations_share(struct dxgk_allocation_batch *batch);
+int dxgk_allocations_open(struct dxgk_resource *resource, bool read_only,
+			  struct dxgk_allocation **allocs);
 void dxgk_allocations_put(struct dxgk_allocation **allocs, u32 n);
 void dxgk_allocations_destroy_list(struct dxgk_device *device, struct list_head *list);
 
+void dxgk_globals_put(struct dxgk_adapter *adapter, void *hresource,
+		      struct dxgk_global_allocation **globals, u32 n);
+
 /* For the removal, inside which nobody else uses the lists. */
+void dxgk_globals_ddi_destroy(struct dxgk_adapter *adapter, void *hresource,
+			      struct dxgk_global_allocation **globals, u32 n);
 void dxgk_allocations_close(struct dxgk_device *device, struct list_head *list);
 void dxgk_allocations_destroy(struct dxgk_adapter *adapter, struct dxgk_resource *resource,
 			      struct list_head *list);

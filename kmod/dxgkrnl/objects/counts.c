@@ -14,6 +14,7 @@ static const char *const dxgk_count_names[DXGK_NUM_COUNTS] = {
 	[DXGK_COUNT_DEVICE] = "devices",
 	[DXGK_COUNT_RESOURCE] = "resources",
 	[DXGK_COUNT_ALLOCATION] = "allocations",
+	[DXGK_COUNT_SHARE] = "shares",
 	[DXGK_COUNT_HANDLE] = "handles",
 	[DXGK_COUNT_PINNED_PAGE] = "pinned_pages",
 };

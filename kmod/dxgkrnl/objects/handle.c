@@ -25,9 +25,9 @@ static u32 handle_index(u32 handle)
 	return (handle >> HANDLE_SHIFT) & (NUM_INDICES - 1);
 }
 
-static u32 make_handle(u32 generation, u32 index)
+static u32 make_handle(const struct dxgk_handle_table *table, u32 index)
 {
-	return (generation << GENERATION_SHIFT) | (index << HANDLE_SHIFT);
+	return (table->generation << GENERATION_SHIFT) | (index << HANDLE_SHIFT) | table->tag;
 }
 
 static struct dxgk_object *slot_object(unsigned long slot)
@@ -35,9 +35,15 @@ static struct dxgk_object *slot_object(unsigned long slot)
 	return (struct dxgk_object *)(slot & ~SLOT_GENERATION);
 }
 
-void dxgk_handle_table_init(struct dxgk_handle_table *table)
+/**
+ * dxgk_handle_table_init - an empty table
+ * @table: Zeroed.
+ * @tag: What the low six bits of its handles are.
+ */
+void dxgk_handle_table_init(struct dxgk_handle_table *table, u32 tag)
 {
 	spin_lock_init(&table->lock);
+	table->tag = tag;
 	table->generation = 1;
 }
 
@@ -58,7 +64,7 @@ static unsigned long *find_slot(struct dxgk_handle_table *table, u32 handle)
 	unsigned long *slot;
 
 	lockdep_assert_held(&table->lock);
-	if (handle & ((1u << HANDLE_SHIFT) - 1) || chunk >= table->num_chunks)
+	if ((handle & ((1u << HANDLE_SHIFT) - 1)) != table->tag || chunk >= table->num_chunks)
 		return NULL;
 	chunk = array_index_nospec(chunk, table->num_chunks);
 	if (!table->chunks[chunk].slots)
@@ -172,7 +178,7 @@ static int reserve_one(struct dxgk_handle_table *table, u32 *handle)
 				return err;
 			continue;
 		}
-		*handle = make_handle(table->generation, index);
+		*handle = make_handle(table, index);
 		chunk = &table->chunks[index >> CHUNK_SHIFT];
 		slot = &chunk->slots[index & (CHUNK_SLOTS - 1)];
 		advance_cursor(table);
@@ -241,7 +247,7 @@ void dxgk_handles_cancel(struct dxgk_handle_table *table, const u32 *handles, u3
  * dxgk_handle_publish - let a reserved handle name its object
  * @table: The process's handles.
  * @handle: From dxgk_handles_reserve().
- * @obj: The object; the table takes over the caller's reference.
+ * @obj: The object; a process's table takes over the caller's reference, a global handle has none.
  */
 void dxgk_handle_publish(struct dxgk_handle_table *table, u32 handle, struct dxgk_object *obj)
 {
@@ -272,8 +278,9 @@ struct dxgk_object *dxgk_handle_lookup(struct dxgk_handle_table *table, u32 hand
 
 	spin_lock(&table->lock);
 	obj = find_object(table, handle, type);
-	if (obj)
-		refcount_inc(&obj->users);
+	/* Only a global handle can name an object whose last reference has just gone. */
+	if (obj && !refcount_inc_not_zero(&obj->users))
+		obj = NULL;
 	spin_unlock(&table->lock);
 	return obj;
 }

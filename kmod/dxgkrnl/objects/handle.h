@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Handles: 32-bit names of objects, one table per process for all types.
+ * Handles: 32-bit names of objects, one table per process for all types, and one for global handles.
  *
  * A handle is (generation << 30) | (index << 6). Each new one is the previous plus 0x40, whatever its
  * type; a freed index comes back only after all 2^24 have been used, with another generation, so a
- * stale handle practically never names a new object. The low six bits are 0 and are checked.
+ * stale handle practically never names a new object. The low six bits are the
+ * table's tag, 0 in a process, and are checked.
  * (Observed on Windows, and what libdxg clients see.)
  *
  * Slots live in chunks of 512 pointers under a spinlock: a lookup with its reference costs 159
@@ -25,8 +26,9 @@ struct dxgk_handle_chunk {
 };
 
 /**
- * struct dxgk_handle_table - the handles of one process
+ * struct dxgk_handle_table - the handles of one process, or of all
  * @lock: Protects everything here, and @handle and @claimed of the objects in it.
+ * @tag: The low six bits of every handle. Constant.
  * @cursor: Index that the next handle gets, if it is free.
  * @generation: 1, 2 or 3: the top two bits of new handles; changes when @cursor wraps.
  * @used: Slots that are reserved or published.
@@ -35,6 +37,7 @@ struct dxgk_handle_chunk {
  */
 struct dxgk_handle_table {
 	spinlock_t lock;
+	u32 tag;
 	u32 cursor;
 	u32 generation;
 	u32 used;
@@ -42,7 +45,7 @@ struct dxgk_handle_table {
 	struct dxgk_handle_chunk *chunks;
 };
 
-void dxgk_handle_table_init(struct dxgk_handle_table *table);
+void dxgk_handle_table_init(struct dxgk_handle_table *table, u32 tag);
 void dxgk_handle_table_fini(struct dxgk_handle_table *table);
 
 int dxgk_handles_reserve(struct dxgk_handle_table *table, u32 *handles, u32 n);

@@ -17,7 +17,7 @@ static struct mmu_notifier *dxgk_process_alloc(struct mm_struct *mm)
 
 	if (!process)
 		return ERR_PTR(-ENOMEM);
-	dxgk_handle_table_init(&process->handles);
+	dxgk_handle_table_init(&process->handles, 0);
 	mutex_init(&process->open_lock);
 	dxgk_count_add(DXGK_COUNT_PROCESS, 1);
 	return &process->mn;

@@ -8,6 +8,7 @@
 #include "objects/device.h"
 #include "objects/process.h"
 #include "objects/resource.h"
+#include "objects/share.h"
 
 /**
  * dxgk_resource_new - an empty resource, without a handle yet
@@ -30,6 +31,14 @@ struct dxgk_resource *dxgk_resource_new(struct dxgk_device *device)
 	mutex_unlock(&device->lock);
 	dxgk_count_add(DXGK_COUNT_RESOURCE, 1);
 	return resource;
+}
+
+/* The miniport's cookie of a resource, or of none. */
+void *dxgk_resource_hresource(const struct dxgk_resource *resource)
+{
+	if (!resource)
+		return NULL;
+	return resource->share ? resource->share->hresource : resource->hresource;
 }
 
 /* The miniport forgets the resource; once, inside an adapter section or by the removal. */
@@ -65,6 +74,8 @@ void dxgk_resource_put(struct dxgk_resource *resource)
 		list_del(&resource->link);
 		mutex_unlock(&device->lock);
 	}
+	if (resource->share)
+		dxgk_share_put(resource->share);
 	dxgk_count_sub(DXGK_COUNT_RESOURCE, 1);
 	kfree(resource);
 }

@@ -10,6 +10,7 @@
 #include "objects/object.h"
 
 struct dxgk_device;
+struct dxgk_share;
 
 /**
  * struct dxgk_resource - one resource
@@ -17,7 +18,9 @@ struct dxgk_device;
  * @device: Where it is; the device runs its resources down before it goes.
  * @link: In the device's list, under the device's lock.
  * @allocations: Its allocations, under the device's lock.
- * @hresource: The miniport's cookie, or NULL. Changed inside an adapter section under @create_lock, or
+ * @share: The global half of a shared resource, with a reference; NULL otherwise. Constant once the
+ *	resource has a handle.
+ * @hresource: The miniport's cookie, or NULL; a shared resource has it in @share. Changed inside an adapter section under @create_lock, or
  *	by the removal.
  * @ddi_known: The miniport has seen the resource, so it must hear of its end.
  * @create_lock: Calls that add allocations take turns, because each gives @hresource to the miniport.
@@ -27,6 +30,7 @@ struct dxgk_resource {
 	struct dxgk_device *device;
 	struct list_head link;
 	struct list_head allocations;
+	struct dxgk_share *share;
 	void *hresource;
 	bool ddi_known;
 	struct mutex create_lock;
@@ -42,6 +46,7 @@ void dxgk_resource_put(struct dxgk_resource *resource);
 void dxgk_resource_destroy(struct dxgk_resource *resource);
 void dxgk_resources_destroy_all(struct dxgk_device *device);
 void dxgk_resource_ddi_destroy(struct dxgk_resource *resource);
+void *dxgk_resource_hresource(const struct dxgk_resource *resource);
 struct dxgk_resource *dxgk_resource_lookup(struct dxgk_device *device, u32 handle);
 
 #endif

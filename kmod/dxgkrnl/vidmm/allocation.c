@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <linux/file.h>
 #include <linux/mm.h>
 #include <linux/string.h>
 
@@ -45,6 +46,31 @@ int vidmm_alloc_init(struct vidmm_alloc *alloc, const struct vidmm *vidmm,
 }
 
 /**
+ * vidmm_alloc_contiguous - keep an allocation where its addresses are contiguous
+ * @alloc: After vidmm_alloc_init().
+ * @vidmm: The adapter's.
+ *
+ * A memory segment holds an allocation in one piece; an aperture's pages lie anywhere.
+ *
+ * Return: 0, -EINVAL if it can be in no memory segment, -DXGK_ENOVIDEOMEMORY if it fits into none.
+ */
+int vidmm_alloc_contiguous(struct vidmm_alloc *alloc, const struct vidmm *vidmm)
+{
+	u32 i, n = 0;
+
+	alloc->segment_set &= ~vidmm->aperture_set;
+	if (!alloc->segment_set)
+		return -EINVAL;
+	for (i = 0; i < DXGK_MAX_PREFERENCES && alloc->preferred[i].segment_id; i++) {
+		if (alloc->segment_set & DXGK_SEGMENT_BIT(alloc->preferred[i].segment_id))
+			alloc->preferred[n++] = alloc->preferred[i];
+	}
+	for (; n < DXGK_MAX_PREFERENCES; n++)
+		alloc->preferred[n].segment_id = 0;
+	return fits_somewhere(vidmm, alloc->segment_set, alloc->size) ? 0 : -DXGK_ENOVIDEOMEMORY;
+}
+
+/**
  * vidmm_alloc_fini - give back what backs an allocation
  * @alloc: The miniport knows it no more, and nothing maps it.
  */
@@ -52,4 +78,6 @@ void vidmm_alloc_fini(struct vidmm_alloc *alloc)
 {
 	if (alloc->pin)
 		vidmm_unpin(alloc->pin);
+	if (alloc->section)
+		fput(alloc->section);
 }

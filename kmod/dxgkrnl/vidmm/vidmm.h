@@ -11,6 +11,7 @@
 #include <dxgk/allocation.h>
 #include <dxgk/segment.h>
 
+struct file;
 struct vidmm_pin;
 
 /* Budgets are per group of segments (D3DKMT_MEMORY_SEGMENT_GROUP). */
@@ -62,6 +63,7 @@ struct vidmm {
  * @priority: Residency priority.
  * @preferred: In order; segment_id 0 ends the list.
  * @pin: The client's own memory that backs it, or NULL.
+ * @section: The client's memory file that backs it, or NULL.
  */
 struct vidmm_alloc {
 	u64 size;
@@ -72,6 +74,7 @@ struct vidmm_alloc {
 	u32 priority;
 	struct dxgk_segmentpreference preferred[DXGK_MAX_PREFERENCES];
 	struct vidmm_pin *pin;
+	struct file *section;
 };
 
 /**
@@ -91,9 +94,11 @@ void vidmm_query_sizes(const struct vidmm *vidmm, struct vidmm_sizes *sizes);
 
 int vidmm_alloc_init(struct vidmm_alloc *alloc, const struct vidmm *vidmm,
 		     const struct dxgk_allocationinfo *info);
+int vidmm_alloc_contiguous(struct vidmm_alloc *alloc, const struct vidmm *vidmm);
 void vidmm_alloc_fini(struct vidmm_alloc *alloc);
 
 struct vidmm_pin *vidmm_pin(u64 address, u64 size, bool read_only);
+struct file *vidmm_section_get(u64 fd, u64 size, bool read_only);
 void vidmm_unpin(struct vidmm_pin *pin);
 
 #endif

@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Asking about a shared resource, and opening it. The forms by global handle and by NT handle differ in
+ * their structs only.
+ */
+#include <linux/err.h>
+#include <linux/mm.h>
+#include <linux/slab.h>
+#include <linux/uaccess.h>
+
+#include "front/front.h"
+#include "objects/adapter.h"
+#include "objects/allocation.h"
+#include "objects/device.h"
+#include "objects/nthandle.h"
+#include "objects/process.h"
+#include "objects/resource.h"
+#include "objects/share.h"
+
+/* The outputs of a query, in the order of both structs. */
+struct query_result {
+	u32 runtime_size;
+	u32 total_size;
+	u32 resource_size;
+	u32 num_allocations;
+};
+
+/* What an open gives: the union of both structs, with the share that they name. */
+struct open_request {
+	struct dxgk_share *share;
+	u32 access;
+	u32 num_allocations;
+	u64 infos;
+	u64 runtime_data;
+	u32 runtime_size;
+	u64 resource_data;
+	u32 resource_size;
+	u64 total_buffer;
+	u32 total_size;
+};
+
+/* What an open has made. */
+struct open_result {
+	struct dxgk_resource *resource;
+	struct dxgk_allocation **allocs;
+	u32 *handles;	/* the resource's first */
+};
+
+static int query(struct dxgk_process *process, u32 device_handle, const struct dxgk_share *share,
+		 struct query_result *result)
+{
+	struct dxgk_device *device = dxgk_device_lookup_active(process, device_handle);
+
+	if (IS_ERR(device))
+		return PTR_ERR(device);
+	dxgk_device_put(device);
+	result->runtime_size = share->runtime_data_size;
+	result->total_size = share->total_private_data_size;
+	result->resource_size = share->private_data_size;
+	result->num_allocations = share->num_allocations;
+	return 0;
+}
+
+/* Windows gives sizes only, whether or not there is a buffer for the runtime data (observed). */
+int dxgk_ioctl_query_resource_info(struct dxgk_process *process, void *args, void __user *user)
+{
+	struct d3dkmt_queryresourceinfo *info = args;
+	struct query_result result;
+	struct dxgk_share *share;
+	int err;
+
+	share = dxgk_share_lookup(info->global_share);
+	if (IS_ERR(share))
+		return PTR_ERR(share);
+	err = query(process, info->device, share, &result);
+	dxgk_share_put(share);
+	if (err)
+		return err;
+	info->private_runtime_data_size = result.runtime_size;
+	info->total_private_driver_data_size = result.total_size;
+	info->resource_private_driver_data_size = result.resource_size;
+	info->num_allocations = result.num_allocations;
+	return copy_to_user(user, info, sizeof(*info)) ? -EFAULT : 0;
+}
+
+/* The share of an NT handle that gives the right to read. */
+static struct dxgk_share *readable_share(u64 nt_handle, u32 *access)
+{
+	struct dxgk_share *share = dxgk_nt_handle_share(nt_handle, access);
+
+	if (!IS_ERR(share) && !(*access & DXGK_ACCESS_READ)) {
+		dxgk_share_put(share);
+		return ERR_PTR(-EACCES);
+	}
+	return share;
+}
+
+int dxgk_ioctl_query_resource_info_from_nt_handle(struct dxgk_process *process, void *args,
+						  void __user *user)
+{
+	struct d3dkmt_queryresourceinfofromnthandle *info = args;
+	struct query_result result;
+	struct dxgk_share *share;
+	u32 access;
+	int err;
+
+	share = readable_share(info->nt_handle, &access);
+	if (IS_ERR(share))
+		return PTR_ERR(share);
+	err = query(process, info->device, share, &result);
+	dxgk_share_put(share);
+	if (err)
+		return err;
+	info->private_runtime_data_size = result.runtime_size;
+	info->total_private_driver_data_size = result.total_size;
+	info->resource_private_driver_data_size = result.resource_size;
+	info->num_allocations = result.num_allocations;
+	return copy_to_user(user, info, sizeof(*info)) ? -EFAULT : 0;
+}
+
+/*
+ * Runtime and resource data must be asked for with their exact sizes; the buffer for the allocations'
+ * data may be larger, and too small a one is STATUS_NO_MEMORY (observed).
+ */
+static int check_sizes(const struct open_request *req)
+{
+	const struct dxgk_share *share = req->share;
+
+	if (!req->num_allocations || req->num_allocations != share->num_allocations || !req->infos)
+		return -EINVAL;
+	if (req->runtime_size != share->runtime_data_size ||
+	    req->resource_size != share->private_data_size)
+		return -EINVAL;
+	if ((req->runtime_size && !req->runtime_data) ||
+	    (req->resource_size && !req->resource_data) ||
+	    (share->total_private_data_size && !req->total_buffer))
+		return -EINVAL;
+	return req->total_size < share->total_private_data_size ? -ENOMEM : 0;
+}
+
+/* Write one element of the array, with its part of the packed private data. */
+static int copy_out_info(const struct open_request *req, u32 i, u32 offset, u32 handle)
+{
+	const struct dxgk_global_allocation *global = req->share->allocations[i];
+	struct d3dddi_openallocationinfo2 __user *info =
+		(struct d3dddi_openallocationinfo2 __user *)u64_to_user_ptr(req->infos) + i;
+	u64 data = req->total_buffer + offset;
+
+	if (global->private_data_size &&
+	    copy_to_user(u64_to_user_ptr(data), global->private_data, global->private_data_size))
+		return -EFAULT;
+	if (put_user(handle, &info->allocation) ||
+	    put_user(global->private_data_size ? data : 0, &info->private_driver_data) ||
+	    put_user(global->private_data_size, &info->private_driver_data_size) ||
+	    put_user(0, &info->gpu_virtual_address))
+		return -EFAULT;
+	return 0;
+}
+
+static int copy_out(const struct open_request *req, const struct open_result *result)
+{
+	const struct dxgk_share *share = req->share;
+	u32 i, offset = 0;
+	int err;
+
+	if (share->runtime_data_size &&
+	    copy_to_user(u64_to_user_ptr(req->runtime_data), share->runtime_data,
+			 share->runtime_data_size))
+		return -EFAULT;
+	if (share->private_data_size &&
+	    copy_to_user(u64_to_user_ptr(req->resource_data), share->private_data,
+			 share->private_data_size))
+		return -EFAULT;
+	for (i = 0; i < share->num_allocations; i++) {
+		err = copy_out_info(req, i, offset, result->handles[i + 1]);
+		if (err)
+			return err;
+		offset += share->allocations[i]->private_data_size;
+	}
+	return 0;
+}
+
+/* Take handles back that were written but not published. */
+static void zero_out(const struct open_request *req)
+{
+	struct d3dddi_openallocationinfo2 __user *info = u64_to_user_ptr(req->infos);
+	u32 i;
+
+	for (i = 0; i < req->num_allocations; i++) {
+		if (put_user(0, &info[i].allocation))
+			return;
+	}
+}
+
+/* The device's half of the resource, and its opens of the allocations. */
+static int open_objects(struct dxgk_device *device, const struct open_request *req,
+			struct open_result *result)
+{
+	bool read_only = req->share->read_only || !(req->access & DXGK_ACCESS_WRITE);
+	int err;
+
+	result->resource = dxgk_resource_new(device);
+	if (!result->resource)
+		return -ENOMEM;
+	refcount_inc(&req->share->obj.users);
+	result->resource->share = req->share;
+	err = dxgk_allocations_open(result->resource, read_only, result->allocs);
+	if (err)
+		dxgk_resource_put(result->resource);
+	return err;
+}
+
+static int publish(struct dxgk_device *device, const struct open_request *req,
+		   const struct open_result *result)
+{
+	struct dxgk_handle_table *handles = &device->process->handles;
+	int idx;
+	u32 i;
+
+	if (!dxgk_adapter_enter(device->adapter, &idx))
+		return -DXGK_EDEVICEREMOVED;
+	dxgk_handle_publish(handles, result->handles[0], &result->resource->obj);
+	for (i = 0; i < req->num_allocations; i++)
+		dxgk_handle_publish(handles, result->handles[i + 1], &result->allocs[i]->obj);
+	dxgk_adapter_exit(device->adapter, idx);
+	return 0;
+}
+
+/* The objects exist: tell the client their handles, then make these valid. */
+static int hand_out(struct dxgk_device *device, const struct open_request *req,
+		    const struct open_result *result, u32 __user *out_resource,
+		    u32 __user *out_total)
+{
+	struct dxgk_handle_table *handles = &device->process->handles;
+	u32 n = req->num_allocations + 1;
+	int err;
+
+	err = dxgk_handles_reserve(handles, result->handles, n);
+	if (err)
+		return err;
+	err = copy_out(req, result);
+	if (!err && (put_user(result->handles[0], out_resource) ||
+		     put_user(req->share->total_private_data_size, out_total)))
+		err = -EFAULT;
+	if (!err)
+		err = publish(device, req, result);
+	if (err) {
+		zero_out(req);
+		put_user(0, out_resource);
+		dxgk_handles_cancel(handles, result->handles, n);
+	}
+	return err;
+}
+
+static int open_on_device(struct dxgk_device *device, const struct open_request *req,
+			  u32 __user *out_resource, u32 __user *out_total)
+{
+	u32 n = req->num_allocations;
+	struct open_result result;
+	int err;
+
+	/* The resource lives on its adapter. */
+	if (device->adapter != req->share->adapter)
+		return -EINVAL;
+	err = check_sizes(req);
+	if (err)
+		return err;
+	result.allocs = kvmalloc_array(n, sizeof(*result.allocs), GFP_KERNEL_ACCOUNT);
+	result.handles = kvmalloc_array(n + 1, sizeof(*result.handles), GFP_KERNEL_ACCOUNT);
+	err = -ENOMEM;
+	if (!result.allocs || !result.handles)
+		goto free;
+	err = open_objects(device, req, &result);
+	if (err)
+		goto free;
+	err = hand_out(device, req, &result, out_resource, out_total);
+	if (err) {
+		dxgk_allocations_put(result.allocs, n);
+		dxgk_resource_put(result.resource);
+	}
+free:
+	kvfree(result.allocs);
+	kvfree(result.handles);
+	return err;
+}
+
+static int open_resource(struct dxgk_process *process, u32 device_handle,
+			 const struct open_request *req, u32 __user *out_resource,
+			 u32 __user *out_total)
+{
+	struct dxgk_device *device = dxgk_device_lookup_active(process, device_handle);
+	int err;
+
+	if (IS_ERR(device))
+		return PTR_ERR(device);
+	err = open_on_device(device, req, out_resource, out_total);
+	dxgk_device_put(device);
+	return err;
+}
+
+/* D3DKMTOpenResource2; the library's D3DKMTOpenResource converts to it. */
+int dxgk_ioctl_open_resource(struct dxgk_process *process, void *args, void __user *user)
+{
+	struct d3dkmt_openresource *in = args;
+	struct d3dkmt_openresource __user *out = user;
+	struct open_request req = {
+		.access = DXGK_ACCESS_READ | DXGK_ACCESS_WRITE,
+		.num_allocations = in->num_allocations,
+		.infos = in->open_allocation_info2,
+		.runtime_data = in->private_runtime_data,
+		.runtime_size = in->private_runtime_data_size,
+		.resource_data = in->resource_private_driver_data,
+		.resource_size = in->resource_private_driver_data_size,
+		.total_buffer = in->total_private_driver_data_buffer,
+		.total_size = in->total_private_driver_data_buffer_size,
+	};
+	int err;
+
+	req.share = dxgk_share_lookup(in->global_share);
+	if (IS_ERR(req.share))
+		return PTR_ERR(req.share);
+	err = open_resource(process, in->device, &req, &out->resource,
+			    &out->total_private_driver_data_buffer_size);
+	dxgk_share_put(req.share);
+	return err;
+}
+
+/* An NT handle here never carries a keyed mutex or a synchronization object. */
+static int no_other_objects(struct d3dkmt_openresourcefromnthandle __user *out)
+{
+	return put_user(0, &out->keyed_mutex) || put_user(0, &out->sync_object) ||
+	       put_user(0, &out->keyed_mutex_private_runtime_data_size) ? -EFAULT : 0;
+}
+
+int dxgk_ioctl_open_resource_from_nt_handle(struct dxgk_process *process, void *args,
+					    void __user *user)
+{
+	struct d3dkmt_openresourcefromnthandle *in = args;
+	struct d3dkmt_openresourcefromnthandle __user *out = user;
+	struct open_request req = {
+		.num_allocations = in->num_allocations,
+		.infos = in->open_allocation_info2,
+		.runtime_data = in->private_runtime_data,
+		.runtime_size = in->private_runtime_data_size,
+		.resource_data = in->resource_private_driver_data,
+		.resource_size = in->resource_private_driver_data_size,
+		.total_buffer = in->total_private_driver_data_buffer,
+		.total_size = in->total_private_driver_data_buffer_size,
+	};
+	int err;
+
+	if (!in->keyed_mutex_private_runtime_data && in->keyed_mutex_private_runtime_data_size)
+		return -EINVAL;
+	req.share = readable_share(in->nt_handle, &req.access);
+	if (IS_ERR(req.share))
+		return PTR_ERR(req.share);
+	err = no_other_objects(out);
+	if (!err)
+		err = open_resource(process, in->device, &req, &out->resource,
+				    &out->total_private_driver_data_buffer_size);
+	dxgk_share_put(req.share);
+	return err;
+}

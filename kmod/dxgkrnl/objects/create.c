@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Creating allocations: the miniport describes them, VidMm takes them over, the device opens them.
+ */
+#include <linux/err.h>
+#include <linux/fs.h>
+#include <linux/mm.h>
+
+#include "ddi/ddi.h"
+#include "objects/adapter.h"
+#include "objects/allocation.h"
+#include "objects/device.h"
+#include "objects/open.h"
+#include "objects/resource.h"
+#include "objects/share.h"
+
+static void free_objects(struct dxgk_allocation_batch *batch, u32 n)
+{
+	while (n-- > 0)
+		dxgk_allocation_discard(batch->allocs[n]);
+}
+
+static int allocate_objects(struct dxgk_allocation_batch *batch)
+{
+	u32 i;
+
+	for (i = 0; i < batch->num; i++) {
+		batch->allocs[i] = dxgk_allocation_new(batch->device, batch->resource,
+						       batch->read_only);
+		if (!batch->allocs[i]) {
+			free_objects(batch, i);
+			return -ENOMEM;
+		}
+	}
+	return 0;
+}
+
+/* Ask the miniport what the private data means. */
+static int call_create(struct dxgk_allocation_batch *batch)
+{
+	struct dxgk_resource *resource = batch->resource;
+	struct dxgkarg_createallocation arg = {
+		.private_driver_data = batch->private_data,
+		.private_driver_data_size = batch->private_data_size,
+		.num_allocations = batch->num,
+		.allocation_info = batch->info,
+	};
+	void **hresource;
+	int err;
+
+	if (!resource)
+		return dxgk_ddi_create_allocations(batch->device->adapter, &arg,
+						   batch->existing_size);
+
+	hresource = resource->share ? &resource->share->hresource : &resource->hresource;
+	mutex_lock(&resource->create_lock);
+	arg.flags = DXGK_CREATEALLOCATION_RESOURCE;
+	arg.hresource = *hresource;
+	err = dxgk_ddi_create_allocations(batch->device->adapter, &arg, batch->existing_size);
+	/* Also an answer that was refused may have made the miniport's half of the resource. */
+	if (!err || arg.hresource != *hresource) {
+		*hresource = arg.hresource;
+		if (resource->share)
+			resource->share->ddi_known = true;
+		else
+			resource->ddi_known = true;
+	}
+	mutex_unlock(&resource->create_lock);
+	return err;
+}
+
+/*
+ * An allocation of which the miniport hears nothing: memory that is there already, which the GPU sees
+ * through an aperture.
+ */
+static int describe_unknown(struct dxgk_allocation_batch *batch)
+{
+	u32 apertures = batch->device->adapter->vidmm.aperture_set;
+
+	if (!apertures)
+		return -DXGK_ENOTSUPPORTED;
+	batch->info->size = batch->existing_size;
+	batch->info->supported_segment_set = apertures;
+	batch->info->flags = DXGK_ALLOCATIONINFOFLAGS_CPU_VISIBLE |
+			     DXGK_ALLOCATIONINFOFLAGS_CACHED;
+	batch->info->allocation_priority = DXGK_ALLOCATIONPRIORITY_NORMAL;
+	return 0;
+}
+
+/* VidMm's half of a new allocation. */
+static int init_memory(struct dxgk_allocation_batch *batch, u32 i)
+{
+	const struct vidmm *vidmm = &batch->device->adapter->vidmm;
+	struct vidmm_alloc *alloc = &batch->allocs[i]->global->vidmm;
+	int err = vidmm_alloc_init(alloc, vidmm, &batch->info[i]);
+
+	if (!err && batch->contiguous)
+		err = vidmm_alloc_contiguous(alloc, vidmm);
+	return err;
+}
+
+/*
+ * Describe the allocations, and put them where the removal finds them. Inside an adapter section. They
+ * are on a list afterwards unless the miniport refused them.
+ */
+static int describe(struct dxgk_allocation_batch *batch, bool *listed)
+{
+	struct dxgk_device *device = batch->device;
+	struct list_head *list = batch->resource ? &batch->resource->allocations :
+						   &device->allocations;
+	int err, placed = 0;
+	u32 i;
+
+	err = batch->no_kmd_access ? describe_unknown(batch) : call_create(batch);
+	*listed = !err;
+	if (err)
+		return err;
+
+	mutex_lock(&device->lock);
+	for (i = 0; i < batch->num; i++) {
+		struct dxgk_global_allocation *global = batch->allocs[i]->global;
+
+		global->hallocation = batch->info[i].hallocation;
+		global->ddi_created = !batch->no_kmd_access;
+		err = init_memory(batch, i);
+		placed = placed ?: err;
+		list_add_tail(&batch->allocs[i]->link, list);
+	}
+	mutex_unlock(&device->lock);
+	return placed;
+}
+
+static int pin_system_memory(struct dxgk_allocation_batch *batch)
+{
+	u32 i;
+
+	for (i = 0; i < batch->num; i++) {
+		struct vidmm_pin *pin;
+
+		if (!batch->system_memory[i])
+			continue;
+		pin = vidmm_pin(batch->system_memory[i],
+				batch->existing_size ?: batch->info[i].size, batch->read_only);
+		if (IS_ERR(pin))
+			return PTR_ERR(pin);
+		batch->allocs[i]->global->vidmm.pin = pin;
+	}
+	return 0;
+}
+
+/* Open the allocations for their creator. Inside an adapter section. */
+static int open_for_creator(struct dxgk_allocation_batch *batch)
+{
+	struct dxgk_open_batch open;
+	u32 i, j, n;
+	int err;
+
+	open.arg.private_driver_data = batch->private_data;
+	open.arg.private_driver_data_size = batch->private_data_size;
+	open.arg.flags = DXGK_OPENALLOCATION_CREATE;
+	for (i = 0; i < batch->num; i += n) {
+		n = min_t(u32, batch->num - i, DXGK_MAX_DDI_BATCH);
+		open.arg.num_allocations = n;
+		for (j = 0; j < n; j++) {
+			const struct dxgk_allocationinfo *info = &batch->info[i + j];
+
+			open.info[j].hallocation = info->hallocation;
+			open.info[j].private_driver_data = info->private_driver_data;
+			open.info[j].private_driver_data_size = info->private_driver_data_size;
+		}
+		err = dxgk_open_batch(batch->device, &open, &batch->allocs[i]);
+		if (err)
+			return err;
+	}
+	return 0;
+}
+
+/**
+ * dxgk_allocations_create - create allocations, without handles yet
+ * @batch: What to create; on success the caller owns a reference to each of @batch->allocs.
+ *
+ * All or nothing: on failure the miniport has heard of the end of all that it made.
+ *
+ * Context: process context, no lock held; calls the miniport and pins the caller's memory.
+ * Return: 0; -ENODEV if the adapter has gone; -ENOMEM; -DXGK_ENOVIDEOMEMORY; -EINVAL for memory that
+ * can't be pinned; what the miniport returned, and -DXGK_EALLOCINVALID for a bad answer of it.
+ */
+int dxgk_allocations_create(struct dxgk_allocation_batch *batch)
+{
+	struct dxgk_adapter *adapter = batch->device->adapter;
+	bool listed;
+	int err, idx;
+
+	err = allocate_objects(batch);
+	if (err)
+		return err;
+	if (!dxgk_adapter_enter(adapter, &idx)) {
+		err = -DXGK_EDEVICEREMOVED;
+		goto free_objects;
+	}
+	err = describe(batch, &listed);
+	if (!listed) {
+		dxgk_adapter_exit(adapter, idx);
+		goto free_objects;
+	}
+	if (!err && batch->system_memory) {
+		dxgk_adapter_exit(adapter, idx);
+		err = pin_system_memory(batch);
+		if (err)
+			goto put;
+		if (!dxgk_adapter_enter(adapter, &idx)) {
+			err = -DXGK_EDEVICEREMOVED;
+			goto put;
+		}
+	}
+	if (!err && !batch->no_kmd_access)
+		err = open_for_creator(batch);
+	dxgk_adapter_exit(adapter, idx);
+	if (!err) {
+		if (batch->section)
+			batch->allocs[0]->global->vidmm.section = get_file(batch->section);
+		return 0;
+	}
+put:
+	dxgk_allocations_put(batch->allocs, batch->num);
+	return err;
+
+free_objects:
+	free_objects(batch, batch->num);
+	return err;
+}
+
+/**
+ * dxgk_allocations_share - give new allocations to the share of their resource
+ * @batch: Just created, and shared; the share has room for them.
+ *
+ * Keeps the private data as create left them, for openers.
+ *
+ * Return: 0 or -ENOMEM. What was given by then, the share keeps.
+ */
+int dxgk_allocations_share(struct dxgk_allocation_batch *batch)
+{
+	struct dxgk_share *share = batch->resource->share;
+	u32 i;
+
+	for (i = 0; i < batch->num; i++) {
+		const struct dxgk_allocationinfo *info = &batch->info[i];
+		struct dxgk_global_allocation *global = batch->allocs[i]->global;
+
+		if (info->private_driver_data_size) {
+			global->private_data = kvmalloc(info->private_driver_data_size,
+							GFP_KERNEL_ACCOUNT);
+			if (!global->private_data)
+				return -ENOMEM;
+			memcpy(global->private_data, info->private_driver_data,
+			       info->private_driver_data_size);
+		}
+		global->private_data_size = info->private_driver_data_size;
+		share->total_private_data_size += info->private_driver_data_size;
+		refcount_inc(&global->opens);
+		share->allocations[share->num_allocations++] = global;
+	}
+	return 0;
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <linux/anon_inodes.h>
+#include <linux/err.h>
+#include <linux/file.h>
+#include <linux/limits.h>
+#include <linux/module.h>
+#include <linux/slab.h>
+
+#include <dxgk/status.h>
+
+#include "objects/nthandle.h"
+#include "objects/share.h"
+
+#define GENERIC_READ		0x80000000u
+#define GENERIC_WRITE		0x40000000u
+#define GENERIC_ALL		0x10000000u
+#define MAXIMUM_ALLOWED		0x02000000u
+
+/**
+ * struct nt_handle - what a descriptor holds
+ * @share: With a reference.
+ * @access: DXGK_ACCESS_*, fixed when the handle was made.
+ */
+struct nt_handle {
+	struct dxgk_share *share;
+	u32 access;
+};
+
+static int nt_handle_release(struct inode *inode, struct file *file)
+{
+	struct nt_handle *handle = file->private_data;
+
+	dxgk_share_put(handle->share);
+	kfree(handle);
+	return 0;
+}
+
+static const struct file_operations nt_handle_fops = {
+	.owner = THIS_MODULE,
+	.release = nt_handle_release,
+};
+
+static u32 map_access(u32 desired)
+{
+	u32 access = desired & (DXGK_ACCESS_READ | DXGK_ACCESS_WRITE);
+
+	if (desired & (GENERIC_ALL | MAXIMUM_ALLOWED))
+		return DXGK_ACCESS_READ | DXGK_ACCESS_WRITE;
+	if (desired & GENERIC_READ)
+		access |= DXGK_ACCESS_READ;
+	if (desired & GENERIC_WRITE)
+		access |= DXGK_ACCESS_READ | DXGK_ACCESS_WRITE;
+	return access;
+}
+
+/**
+ * dxgk_nt_handle_new - a file that holds a share
+ * @share: The share; the file takes a reference of its own.
+ * @desired_access: What the client asked for; generic rights are mapped.
+ *
+ * Return: The file, for fd_install() or fput(), or ERR_PTR.
+ */
+struct file *dxgk_nt_handle_new(struct dxgk_share *share, u32 desired_access)
+{
+	struct nt_handle *handle = kzalloc(sizeof(*handle), GFP_KERNEL_ACCOUNT);
+	struct file *file;
+
+	if (!handle)
+		return ERR_PTR(-ENOMEM);
+	handle->share = share;
+	handle->access = map_access(desired_access);
+	file = anon_inode_getfile("[dxgresource]", &nt_handle_fops, handle, O_RDWR);
+	if (IS_ERR(file)) {
+		kfree(handle);
+		return file;
+	}
+	refcount_inc(&share->obj.users);
+	return file;
+}
+
+/**
+ * dxgk_nt_handle_share - the share that a client's NT handle holds
+ * @nt_handle: A descriptor of the caller's, as the client gave it.
+ * @access: Out: DXGK_ACCESS_*.
+ *
+ * Return: The share with a reference, or ERR_PTR(-DXGK_EINVALIDHANDLE) for a descriptor that is closed
+ * or of another kind.
+ */
+struct dxgk_share *dxgk_nt_handle_share(u64 nt_handle, u32 *access)
+{
+	struct dxgk_share *share = ERR_PTR(-DXGK_EINVALIDHANDLE);
+	struct nt_handle *handle;
+	struct file *file;
+
+	if (nt_handle > INT_MAX)
+		return share;
+	file = fget(nt_handle);
+	if (!file)
+		return share;
+	if (file->f_op == &nt_handle_fops) {
+		handle = file->private_data;
+		share = handle->share;
+		refcount_inc(&share->obj.users);
+		*access = handle->access;
+	}
+	fput(file);
+	return share;
+}

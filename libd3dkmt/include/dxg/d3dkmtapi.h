@@ -116,6 +116,7 @@ NTSTATUS APIENTRY D3DKMTFlushHeapTransitions(D3DKMT_FLUSHHEAPTRANSITIONS *args);
 
 /**
  * D3DKMTSetStablePowerState() - keep the GPU's clock constant, for measuring
+ * @args: the adapter and whether
  *
  * Nothing changes clocks here: STATUS_SUCCESS without an effect.
  */
@@ -315,6 +316,7 @@ NTSTATUS APIENTRY D3DKMTOpenResource2(D3DKMT_OPENRESOURCE *args);
 
 /**
  * D3DKMTOpenResource() - the old form of D3DKMTOpenResource2() (pOpenAllocationInfo)
+ * @args: device, global handle and buffers of the sizes that the query answered
  *
  * New code shares by NT handle; see D3DKMTOpenResourceFromNtHandle().
  */
@@ -440,6 +442,7 @@ NTSTATUS APIENTRY D3DKMTCreateSynchronizationObject2(D3DKMT_CREATESYNCHRONIZATIO
 
 /**
  * D3DKMTCreateSynchronizationObject() - make a mutex or a semaphore
+ * @args: the device and which; receives the handle
  *
  * The old form of D3DKMTCreateSynchronizationObject2(); other types are
  * STATUS_INVALID_PARAMETER.

@@ -107,10 +107,10 @@ check_after_winadapter()
 check_kernel_doc()
 {
 	local name="uapi header has kernel-doc for everything"
-	local script
+	local script=${KERNEL_DOC:-}
 
-	script=$(find /usr/lib/linux-kbuild-*/scripts /lib/modules/*/build/scripts \
-		 -name kernel-doc 2>/dev/null | head -n 1) || true
+	[ -n "$script" ] || script=$(find /usr/lib/linux-kbuild-*/scripts \
+		/lib/modules/*/build/scripts -name kernel-doc 2>/dev/null | head -n 1) || true
 	if [ -z "$script" ]; then
 		skip "$name" "no kernel-doc script (package linux-kbuild)"
 		return

@@ -117,7 +117,8 @@ apt_root()
 	if ! cmp -s "$root/sources.$$" "$root/sources.list" ||
 	   [ -z "$(find "$root/fresh" -mmin -1200 2>/dev/null)" ]; then
 		cp "$root/sources.$$" "$root/sources.list"
-		logged "apt-$1" apt-get "${APT[@]}" update
+		# Without the network, what was there last time has to do.
+		(logged "apt-$1" apt-get "${APT[@]}" update) || [ -e "$root/fresh" ] || exit 1
 		touch "$root/fresh"
 	fi
 	rm "$root/sources.$$"

@@ -56,7 +56,7 @@ const char *dxgk_check_segment(const struct dxgk_segmentdescriptor *desc)
 }
 
 /* Dependencies and exclusions of DXGK_ALLOCATIONINFOFLAGS_WDDM2_0. */
-static bool flags_are_valid(u32 flags)
+static bool flags_are_valid(u32 flags, bool primary)
 {
 	const u32 needs_cpu_visible = DXGK_ALLOCATIONINFOFLAGS_PERMANENT_SYS_MEM |
 				      DXGK_ALLOCATIONINFOFLAGS_CACHED |
@@ -67,6 +67,8 @@ static bool flags_are_valid(u32 flags)
 			   DXGK_ALLOCATIONINFOFLAGS_EXISTING_KERNEL_SYS_MEM;
 
 	if (flags & ~DXGK_ALLOCATIONINFOFLAGS_VALID)
+		return false;
+	if (primary && flags & (one_of | DXGK_ALLOCATIONINFOFLAGS_CACHED))
 		return false;
 	if (flags & needs_cpu_visible && !(flags & DXGK_ALLOCATIONINFOFLAGS_CPU_VISIBLE))
 		return false;
@@ -112,7 +114,7 @@ const char *dxgk_check_allocation_info(const struct vidmm *vidmm,
 		return "preferred_segment";
 	if (info->eviction_segment_set & ~vidmm->aperture_set)
 		return "eviction_segment_set";
-	if (!flags_are_valid(info->flags))
+	if (!flags_are_valid(info->flags, info->primary))
 		return "flags";
 	if (!info->allocation_priority)
 		return "allocation_priority";

@@ -137,6 +137,19 @@ static int hand_out(struct dxgk_create *create, struct dxgk_device *device,
 	return err;
 }
 
+/* Priorities that the client gives take the place of the miniport's. */
+static void override_priorities(struct dxgk_create *create)
+{
+	u32 i;
+
+	for (i = 0; i < create->args->num_allocations; i++) {
+		const struct d3dddi_allocationinfo2 *info = &create->infos[i];
+
+		if (info->flags & D3DDDI_ALLOCATIONINFO2_FLAGS_OVERRIDE_PRIORITY)
+			vidmm_set_priority(&create->allocs[i]->global->vidmm, info->priority);
+	}
+}
+
 static int create_allocations(struct dxgk_create *create, struct dxgk_allocation_batch *batch)
 {
 	int err;
@@ -146,6 +159,7 @@ static int create_allocations(struct dxgk_create *create, struct dxgk_allocation
 	err = dxgk_allocations_create(batch);
 	if (err)
 		return err;
+	override_priorities(create);
 	if (batch->resource && batch->resource->share) {
 		err = dxgk_allocations_share(batch);
 		if (err)

@@ -124,6 +124,7 @@ static int copy_info_blob(struct dxgk_create *create, u32 i, char **blobs)
 {
 	struct dxgk_allocationinfo *info = &create->ddi_infos[i];
 
+	info->primary = create->infos[i].flags & D3DDDI_ALLOCATIONINFO_FLAGS_PRIMARY;
 	info->private_driver_data_size = create->infos[i].private_driver_data_size;
 	info->private_driver_data = copy_blob(blobs, create->infos[i].private_driver_data,
 					      info->private_driver_data_size);

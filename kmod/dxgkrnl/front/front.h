@@ -53,6 +53,12 @@ int dxgk_ioctl_query_resource_info_from_nt_handle(struct dxgk_process *process, 
 int dxgk_ioctl_open_resource(struct dxgk_process *process, void *args, void __user *user);
 int dxgk_ioctl_open_resource_from_nt_handle(struct dxgk_process *process, void *args,
 					    void __user *user);
+int dxgk_ioctl_set_allocation_priority(struct dxgk_process *process, void *args,
+				       void __user *user);
+int dxgk_ioctl_get_allocation_priority(struct dxgk_process *process, void *args,
+				       void __user *user);
+int dxgk_ioctl_query_allocation_residency(struct dxgk_process *process, void *args,
+					  void __user *user);
 int dxgk_ioctl_destroy_allocation2(struct dxgk_process *process, void *args, void __user *user);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "front/front.h"
 #include "front/validate.h"
+#include "vidmm/vidmm.h"
 
 static bool windows_rules;
 module_param(windows_rules, bool, 0644);
@@ -111,7 +112,8 @@ int dxgk_validate_create_info(const struct d3dddi_allocationinfo2 *info, bool v1
 	if (flags & D3DDDI_ALLOCATIONINFO2_FLAGS_STEREO &&
 	    !(flags & D3DDDI_ALLOCATIONINFO2_FLAGS_PRIMARY))
 		return -EINVAL;
-	if (flags & D3DDDI_ALLOCATIONINFO2_FLAGS_OVERRIDE_PRIORITY && !info->priority)
+	if (flags & D3DDDI_ALLOCATIONINFO2_FLAGS_OVERRIDE_PRIORITY &&
+	    !vidmm_priority_is_valid(info->priority))
 		return -EINVAL;
 	for (i = 0; i < ARRAY_SIZE(info->reserved); i++) {
 		if (info->reserved[i])

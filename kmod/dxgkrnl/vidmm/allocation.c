@@ -45,6 +45,12 @@ int vidmm_alloc_init(struct vidmm_alloc *alloc, const struct vidmm *vidmm,
 	return fits_somewhere(vidmm, alloc->segment_set, alloc->size) ? 0 : -DXGK_ENOVIDEOMEMORY;
 }
 
+/* An allocation is resident only while a device needs it to be, which none does. */
+u32 vidmm_get_residency(const struct vidmm_alloc *alloc)
+{
+	return VIDMM_NOT_RESIDENT;
+}
+
 /**
  * vidmm_alloc_contiguous - keep an allocation where its addresses are contiguous
  * @alloc: After vidmm_alloc_init().

@@ -6,6 +6,7 @@
 #ifndef DXGK_VIDMM_VIDMM_H
 #define DXGK_VIDMM_VIDMM_H
 
+#include <linux/compiler.h>
 #include <linux/types.h>
 
 #include <dxgk/allocation.h>
@@ -60,7 +61,7 @@ struct vidmm {
  * @segment_set: Where it may be.
  * @eviction_set: Aperture segments to evict through; 0 is straight to system memory.
  * @flags: DXGK_ALLOCATIONINFOFLAGS_*.
- * @priority: Residency priority.
+ * @priority: Residency priority; read and written without a lock.
  * @preferred: In order; segment_id 0 ends the list.
  * @pin: The client's own memory that backs it, or NULL.
  * @section: The client's memory file that backs it, or NULL.
@@ -92,6 +93,30 @@ struct vidmm_sizes {
 int vidmm_init(struct vidmm *vidmm, const struct dxgk_segmentdescriptor *desc, u32 num);
 void vidmm_query_sizes(const struct vidmm *vidmm, struct vidmm_sizes *sizes);
 
+/* Where an allocation is, from the GPU's view (D3DKMT_ALLOCATIONRESIDENCYSTATUS). */
+enum vidmm_residency {
+	VIDMM_RESIDENT_IN_GPU_MEMORY = 1,
+	VIDMM_RESIDENT_IN_SHARED_MEMORY = 2,
+	VIDMM_NOT_RESIDENT = 3,
+};
+
+/* 0 is no priority, and nothing is above the maximum; values between the named ones are legal. */
+static inline bool vidmm_priority_is_valid(u32 priority)
+{
+	return priority && priority <= DXGK_ALLOCATIONPRIORITY_MAXIMUM;
+}
+
+static inline void vidmm_set_priority(struct vidmm_alloc *alloc, u32 priority)
+{
+	WRITE_ONCE(alloc->priority, priority);
+}
+
+static inline u32 vidmm_get_priority(const struct vidmm_alloc *alloc)
+{
+	return READ_ONCE(alloc->priority);
+}
+
+u32 vidmm_get_residency(const struct vidmm_alloc *alloc);
 int vidmm_alloc_init(struct vidmm_alloc *alloc, const struct vidmm *vidmm,
 		     const struct dxgk_allocationinfo *info);
 int vidmm_alloc_contiguous(struct vidmm_alloc *alloc, const struct vidmm *vidmm);

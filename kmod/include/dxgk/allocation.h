@@ -37,6 +37,8 @@
  * @private_driver_data: In: the kernel's copy of the client's data, or NULL. The miniport may write to
  *	it during create; the client and every later opener then see what it wrote.
  * @private_driver_data_size: In: bytes.
+ * @primary: In: the surface is to be displayed; PERMANENT_SYS_MEM, CACHED, PROTECTED and the two
+ *	EXISTING flags are then not allowed.
  * @size: Out: bytes, not 0; rounded up to pages by the caller.
  * @pitch_aligned_size: Out: 0, or at least @size.
  * @alignment: Out: bytes, a power of two; 0 means one page.
@@ -54,6 +56,7 @@
 struct dxgk_allocationinfo {
 	void *private_driver_data;
 	u32 private_driver_data_size;
+	bool primary;
 	u32 alignment;
 	u64 size;
 	u64 pitch_aligned_size;

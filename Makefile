@@ -8,6 +8,10 @@ BUILD ?= $(CURDIR)/build
 KERNELS ?= 6.1
 TESTS ?=
 
+prefix ?= /usr/local
+includedir ?= $(prefix)/include
+uapi := $(wildcard uapi/misc/*.h)
+
 export BUILD
 
 all: modules lib	## build the modules and the library (default)
@@ -26,11 +30,15 @@ modules:	## build dxgkrnl.ko and softgpu.ko against KDIR (default: this kernel's
 lib:	## build libd3dkmt and its tools into build/
 	$(MAKE) -C libd3dkmt O=$(BUILD)/lib
 
-install:	## install the library, its headers and tools (prefix, DESTDIR)
+install:	## install the library, its tools, and all headers (prefix, DESTDIR)
 	$(MAKE) -C libd3dkmt O=$(BUILD)/lib install
+	install -d $(DESTDIR)$(includedir)/misc
+	install -m 644 $(uapi) $(DESTDIR)$(includedir)/misc
 
 uninstall:	## remove what "install" installed
 	$(MAKE) -C libd3dkmt O=$(BUILD)/lib uninstall
+	rm -f $(addprefix $(DESTDIR)$(includedir)/misc/,$(notdir $(uapi)))
+	-rmdir $(DESTDIR)$(includedir)/misc 2>/dev/null
 
 # Debian's headers have no key to sign with and no System.map, for which
 # modules_install would complain and leave out depmod.

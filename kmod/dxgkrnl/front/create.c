@@ -12,6 +12,7 @@
 #include "objects/resource.h"
 #include "objects/share.h"
 #include "objects/standard.h"
+#include "trace.h"
 
 #define FLAG(name)	D3DKMT_CREATEALLOCATIONFLAGS_##name
 
@@ -94,6 +95,16 @@ static int make_shared(struct dxgk_create *create, struct dxgk_resource *resourc
 	return dxgk_share_reserve_name(share, &create->global_share);
 }
 
+/* The event comes first: a published allocation may be destroyed at any moment. */
+static void publish_allocation(struct dxgk_create *create, struct dxgk_handle_table *handles, u32 i)
+{
+	u32 handle = *dxgk_create_handle(create, i);
+
+	trace_device_allocation(create->allocs[i], handle,
+				create->args->private_runtime_resource_handle);
+	dxgk_handle_publish(handles, handle, &create->allocs[i]->obj);
+}
+
 /* Let the handles name their objects; fails only because the adapter has gone. */
 static int publish(struct dxgk_create *create, struct dxgk_device *device,
 		   struct dxgk_resource *new_resource)
@@ -109,7 +120,7 @@ static int publish(struct dxgk_create *create, struct dxgk_device *device,
 		dxgk_handle_publish(handles, create->handles[0], &new_resource->obj);
 	}
 	for (i = 0; i < create->args->num_allocations; i++)
-		dxgk_handle_publish(handles, *dxgk_create_handle(create, i), &create->allocs[i]->obj);
+		publish_allocation(create, handles, i);
 	if (create->global_share)
 		dxgk_share_publish_name(new_resource->share, create->global_share);
 	dxgk_adapter_exit(device->adapter, idx);

@@ -16,6 +16,7 @@
 #include "objects/process.h"
 #include "objects/resource.h"
 #include "objects/share.h"
+#include "trace.h"
 
 /* The outputs of a query, in the order of both structs. */
 struct query_result {
@@ -220,8 +221,10 @@ static int publish(struct dxgk_device *device, const struct open_request *req,
 	if (!dxgk_adapter_enter(device->adapter, &idx))
 		return -DXGK_EDEVICEREMOVED;
 	dxgk_handle_publish(handles, result->handles[0], &result->resource->obj);
-	for (i = 0; i < req->num_allocations; i++)
+	for (i = 0; i < req->num_allocations; i++) {
+		trace_device_allocation(result->allocs[i], result->handles[i + 1], 0);
 		dxgk_handle_publish(handles, result->handles[i + 1], &result->allocs[i]->obj);
+	}
 	dxgk_adapter_exit(device->adapter, idx);
 	return 0;
 }

@@ -9,6 +9,7 @@
 #include "objects/handle.h"
 #include "objects/process.h"
 #include "objects/resource.h"
+#include "trace.h"
 #include "objects/share.h"
 
 /* What is told to the miniport, or taken from a list, at a time; bounds the arrays on the stack. */
@@ -90,6 +91,7 @@ struct dxgk_allocation *dxgk_allocation_new_open(struct dxgk_global_allocation *
 
 static void global_free(struct dxgk_global_allocation *global)
 {
+	trace_adapter_allocation_stop(global);
 	vidmm_alloc_fini(&global->vidmm);
 	kvfree(global->private_data);
 	kmem_cache_free(allocation_cache, global);
@@ -100,6 +102,7 @@ static void allocation_free(struct dxgk_allocation *alloc)
 {
 	struct dxgk_global_allocation *global = alloc->global;
 
+	trace_device_allocation_stop(alloc);
 	if (alloc->resource)
 		dxgk_resource_put(alloc->resource);
 	dxgk_count_sub(DXGK_COUNT_ALLOCATION, 1);

@@ -13,6 +13,7 @@
 #include "objects/open.h"
 #include "objects/resource.h"
 #include "objects/share.h"
+#include "trace.h"
 
 static void free_objects(struct dxgk_allocation_batch *batch, u32 n)
 {
@@ -130,10 +131,15 @@ static int describe(struct dxgk_allocation_batch *batch, bool *listed)
 	return placed;
 }
 
-static int pin_system_memory(struct dxgk_allocation_batch *batch)
+/* Give the allocations the memory that exists already, if any. */
+static int attach_memory(struct dxgk_allocation_batch *batch)
 {
 	u32 i;
 
+	if (batch->section)
+		batch->allocs[0]->global->vidmm.section = get_file(batch->section);
+	if (!batch->system_memory)
+		return 0;
 	for (i = 0; i < batch->num; i++) {
 		struct vidmm_pin *pin;
 
@@ -148,8 +154,8 @@ static int pin_system_memory(struct dxgk_allocation_batch *batch)
 	return 0;
 }
 
-/* Open the allocations for their creator. Inside an adapter section. */
-static int open_for_creator(struct dxgk_allocation_batch *batch)
+/* Tell the miniport of the creator's opens. Inside an adapter section. */
+static int call_open(struct dxgk_allocation_batch *batch)
 {
 	struct dxgk_open_batch open;
 	u32 i, j, n;
@@ -175,6 +181,28 @@ static int open_for_creator(struct dxgk_allocation_batch *batch)
 	return 0;
 }
 
+static int open_for_creator(struct dxgk_allocation_batch *batch)
+{
+	struct dxgk_adapter *adapter = batch->device->adapter;
+	int err, idx;
+
+	if (batch->no_kmd_access)
+		return 0;
+	if (!dxgk_adapter_enter(adapter, &idx))
+		return -DXGK_EDEVICEREMOVED;
+	err = call_open(batch);
+	dxgk_adapter_exit(adapter, idx);
+	return err;
+}
+
+static void trace_allocations(const struct dxgk_allocation_batch *batch)
+{
+	u32 i;
+
+	for (i = 0; trace_adapter_allocation_enabled() && i < batch->num; i++)
+		trace_adapter_allocation(batch->device->adapter, batch->allocs[i]->global);
+}
+
 /**
  * dxgk_allocations_create - create allocations, without handles yet
  * @batch: What to create; on success the caller owns a reference to each of @batch->allocs.
@@ -188,45 +216,30 @@ static int open_for_creator(struct dxgk_allocation_batch *batch)
 int dxgk_allocations_create(struct dxgk_allocation_batch *batch)
 {
 	struct dxgk_adapter *adapter = batch->device->adapter;
-	bool listed;
+	bool listed = false;
 	int err, idx;
 
 	err = allocate_objects(batch);
 	if (err)
 		return err;
-	if (!dxgk_adapter_enter(adapter, &idx)) {
-		err = -DXGK_EDEVICEREMOVED;
-		goto free_objects;
-	}
-	err = describe(batch, &listed);
-	if (!listed) {
+	err = -DXGK_EDEVICEREMOVED;
+	if (dxgk_adapter_enter(adapter, &idx)) {
+		err = describe(batch, &listed);
 		dxgk_adapter_exit(adapter, idx);
-		goto free_objects;
 	}
-	if (!err && batch->system_memory) {
-		dxgk_adapter_exit(adapter, idx);
-		err = pin_system_memory(batch);
-		if (err)
-			goto put;
-		if (!dxgk_adapter_enter(adapter, &idx)) {
-			err = -DXGK_EDEVICEREMOVED;
-			goto put;
-		}
-	}
-	if (!err && !batch->no_kmd_access)
+	/* Pinning faults pages in, so it happens outside. */
+	if (!err)
+		err = attach_memory(batch);
+	if (!err)
 		err = open_for_creator(batch);
-	dxgk_adapter_exit(adapter, idx);
 	if (!err) {
-		if (batch->section)
-			batch->allocs[0]->global->vidmm.section = get_file(batch->section);
+		trace_allocations(batch);
 		return 0;
 	}
-put:
-	dxgk_allocations_put(batch->allocs, batch->num);
-	return err;
-
-free_objects:
-	free_objects(batch, batch->num);
+	if (listed)
+		dxgk_allocations_put(batch->allocs, batch->num);
+	else
+		free_objects(batch, batch->num);
 	return err;
 }
 

@@ -187,7 +187,10 @@ static int parse_segment(char *line, struct dxgk_segmentdescriptor *segment)
 	return 0;
 }
 
-/* One line per segment, segment 1 first; they lie one behind the other in the GPU's view. */
+/*
+ * One line per segment, segment 1 first; they lie one behind the other in the GPU's view. Commas do
+ * for line ends, because bash writes line by line and each write would be the whole.
+ */
 int softgpu_config_segments_store(struct softgpu_config *config, char *text)
 {
 	struct dxgk_segmentdescriptor segments[DXGK_MAX_SEGMENTS] = {};
@@ -196,7 +199,7 @@ int softgpu_config_segments_store(struct softgpu_config *config, char *text)
 	char *line;
 	int ret;
 
-	while ((line = strsep(&text, "\n"))) {
+	while ((line = strsep(&text, "\n,"))) {
 		line = strim(line);
 		if (!*line)
 			continue;

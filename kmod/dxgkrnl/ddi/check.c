@@ -3,6 +3,8 @@
 #include <linux/mm.h>
 #include <linux/string.h>
 
+#include <misc/d3dkmthk.h>
+
 #include "ddi/check.h"
 #include "vidmm/vidmm.h"
 
@@ -31,7 +33,7 @@ const char *dxgk_check_driver_caps(const struct dxgk_drivercaps *caps)
 	return NULL;
 }
 
-const char *dxgk_check_segment(const struct dxgk_segmentdescriptor *desc)
+static const char *check_segment(const struct dxgk_segmentdescriptor *desc)
 {
 	bool aperture = desc->flags & DXGK_SEGMENTFLAGS_APERTURE;
 	u32 groups = DXGK_SEGMENTFLAGS_LOCAL_BUDGET_GROUP | DXGK_SEGMENTFLAGS_NON_LOCAL_BUDGET_GROUP;
@@ -52,6 +54,39 @@ const char *dxgk_check_segment(const struct dxgk_segmentdescriptor *desc)
 	if (desc->commit_limit && (aperture ? desc->commit_limit > desc->size :
 					      desc->commit_limit != desc->size))
 		return "commit_limit";
+	return NULL;
+}
+
+static bool segments_overlap(const struct dxgk_segmentdescriptor *a,
+			     const struct dxgk_segmentdescriptor *b)
+{
+	return a->base_address < b->base_address + b->size &&
+	       b->base_address < a->base_address + a->size;
+}
+
+const char *dxgk_check_segments(const struct dxgk_segmentdescriptor *desc, u32 num)
+{
+	const char *bad;
+	u32 i, j;
+
+	for (i = 0; i < num; i++) {
+		bad = check_segment(&desc[i]);
+		if (bad)
+			return bad;
+		for (j = 0; j < i; j++) {
+			if (segments_overlap(&desc[i], &desc[j]))
+				return "base_address";
+		}
+	}
+	return NULL;
+}
+
+const char *dxgk_check_node_metadata(const struct dxgkarg_getnodemetadata *arg)
+{
+	if (arg->engine_type >= DXGK_ENGINE_TYPE_MAX)
+		return "engine_type";
+	if (!is_terminated(arg->friendly_name, sizeof(arg->friendly_name)))
+		return "friendly_name";
 	return NULL;
 }
 

@@ -11,7 +11,8 @@
 struct vidmm;
 
 const char *dxgk_check_driver_caps(const struct dxgk_drivercaps *caps);
-const char *dxgk_check_segment(const struct dxgk_segmentdescriptor *desc);
+const char *dxgk_check_segments(const struct dxgk_segmentdescriptor *desc, u32 num);
+const char *dxgk_check_node_metadata(const struct dxgkarg_getnodemetadata *arg);
 const char *dxgk_check_allocation_info(const struct vidmm *vidmm,
 				       const struct dxgk_allocationinfo *info);
 bool dxgk_check_standard_data(const struct dxgkarg_getstandardallocationdriverdata *asked,

@@ -109,7 +109,6 @@ static int query_descriptors(struct dxgk_adapter *adapter, struct dxgk_segmentde
 	};
 	const char *bad;
 	int err;
-	u32 i;
 
 	err = adapter->driver->dxgkddi_query_adapter_info(adapter, &arg);
 	err = check_return(adapter, "query_adapter_info", err, query_errors, -EINVAL);
@@ -119,12 +118,10 @@ static int query_descriptors(struct dxgk_adapter *adapter, struct dxgk_segmentde
 		report_fault(adapter, "query_adapter_info", "nb_segment");
 		return -EINVAL;
 	}
-	for (i = 0; i < num; i++) {
-		bad = dxgk_check_segment(&desc[i]);
-		if (bad) {
-			report_fault(adapter, "query_adapter_info", bad);
-			return -EINVAL;
-		}
+	bad = dxgk_check_segments(desc, num);
+	if (bad) {
+		report_fault(adapter, "query_adapter_info", bad);
+		return -EINVAL;
 	}
 	return 0;
 }
@@ -176,6 +173,7 @@ int dxgk_ddi_get_node_metadata(struct dxgk_adapter *adapter, u32 node,
 			       struct dxgkarg_getnodemetadata *arg)
 {
 	static const int errors[] = { EINVAL, 0 };
+	const char *bad;
 	int err;
 
 	if (!adapter->driver->dxgkddi_get_node_metadata)
@@ -184,9 +182,9 @@ int dxgk_ddi_get_node_metadata(struct dxgk_adapter *adapter, u32 node,
 	err = check_return(adapter, "get_node_metadata", err, errors, -DXGK_EUNSUCCESSFUL);
 	if (err)
 		return err;
-	if (strnlen(arg->friendly_name, sizeof(arg->friendly_name)) ==
-	    sizeof(arg->friendly_name)) {
-		report_fault(adapter, "get_node_metadata", "friendly_name");
+	bad = dxgk_check_node_metadata(arg);
+	if (bad) {
+		report_fault(adapter, "get_node_metadata", bad);
 		return -DXGK_EUNSUCCESSFUL;
 	}
 	return 0;

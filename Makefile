@@ -67,6 +67,9 @@ test-debug:	## the same tests on a kernel with KASAN, lockdep, kmemleak and more
 check:	## static checks: checkpatch, sparse, W=1, kernel-doc, shellcheck
 	selftests/check
 
+docs:	## build the documentation as HTML in build/docs/html
+	Documentation/tools/build
+
 abi:	## compare the headers with the tables of the Windows layouts, if they are there
 	$(MAKE) -C selftests/abi abi
 
@@ -81,4 +84,4 @@ help:	## this list
 		while IFS='	' read -r target text; do printf '  %-18s %s\n' "$$target" "$$text"; done
 
 .PHONY: all modules lib install uninstall modules_install modules_uninstall demo test \
-	test-debug check abi clean help
+	test-debug check docs abi clean help

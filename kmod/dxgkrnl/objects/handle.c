@@ -380,31 +380,52 @@ bool dxgk_object_claim(struct dxgk_handle_table *table, struct dxgk_object *obj)
 	return won;
 }
 
+/* Claim the first object of a type from @index to the end of its chunk. */
+static struct dxgk_object *claim_in_chunk(struct dxgk_handle_table *table, u32 index,
+					  enum dxgk_object_type type, u32 *handle)
+{
+	unsigned long *slots = table->chunks[index >> CHUNK_SHIFT].slots;
+	struct dxgk_object *obj;
+	u32 i;
+
+	lockdep_assert_held(&table->lock);
+	for (i = index & (CHUNK_SLOTS - 1); slots && i < CHUNK_SLOTS; i++) {
+		obj = slot_object(slots[i]);
+		if (!obj || obj->type != type || obj->claimed)
+			continue;
+		obj->claimed = true;
+		*handle = obj->handle;
+		remove_handle(table, obj);
+		return obj;
+	}
+	return NULL;
+}
+
 /**
- * dxgk_handle_claim_any - claim some object of a type, for rundown
- * @table: The process's handles.
+ * dxgk_handle_claim_next - claim all objects of a type one after the other, for rundown
+ * @table: The process's handles, to which nobody adds any more.
  * @type: The type.
+ * @index: Where to go on; 0 in the first call.
  *
- * Return: An object with the table's reference, or NULL when there is none.
+ * Context: process context; lets go of the lock between chunks.
+ * Return: An object with the table's reference, or NULL when there is none left.
  */
-struct dxgk_object *dxgk_handle_claim_any(struct dxgk_handle_table *table,
-					  enum dxgk_object_type type)
+struct dxgk_object *dxgk_handle_claim_next(struct dxgk_handle_table *table,
+					   enum dxgk_object_type type, u32 *index)
 {
 	struct dxgk_object *obj;
-	u32 c, s;
+	u32 handle;
 
-	spin_lock(&table->lock);
-	for (c = 0; c < table->num_chunks; c++) {
-		for (s = 0; table->chunks[c].slots && s < CHUNK_SLOTS; s++) {
-			obj = slot_object(table->chunks[c].slots[s]);
-			if (!obj || obj->type != type || obj->claimed)
-				continue;
-			obj->claimed = true;
-			remove_handle(table, obj);
-			spin_unlock(&table->lock);
+	while (*index >> CHUNK_SHIFT < table->num_chunks) {
+		spin_lock(&table->lock);
+		obj = claim_in_chunk(table, *index, type, &handle);
+		spin_unlock(&table->lock);
+		if (obj) {
+			*index = handle_index(handle);
 			return obj;
 		}
+		*index = round_up(*index + 1, CHUNK_SLOTS);
+		cond_resched();
 	}
-	spin_unlock(&table->lock);
 	return NULL;
 }

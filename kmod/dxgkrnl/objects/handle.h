@@ -65,7 +65,7 @@ int dxgk_handles_claim(struct dxgk_handle_table *table, const u32 *handles, u32 
 		       enum dxgk_object_type type, dxgk_object_filter filter, void *data,
 		       struct dxgk_object **objs);
 bool dxgk_object_claim(struct dxgk_handle_table *table, struct dxgk_object *obj);
-struct dxgk_object *dxgk_handle_claim_any(struct dxgk_handle_table *table,
-					  enum dxgk_object_type type);
+struct dxgk_object *dxgk_handle_claim_next(struct dxgk_handle_table *table,
+					   enum dxgk_object_type type, u32 *index);
 
 #endif

@@ -35,12 +35,16 @@ static void dxgk_process_free(struct mmu_notifier *mn)
 /* Destroy all that the process has. No call is in flight, and open_lock keeps new ones out. */
 static void dxgk_process_rundown(struct dxgk_process *process)
 {
+	struct dxgk_handle_table *handles = &process->handles;
 	struct dxgk_object *obj;
+	u32 index;
 
 	lockdep_assert_held(&process->open_lock);
-	while ((obj = dxgk_handle_claim_any(&process->handles, DXGK_OBJECT_DEVICE)))
+	index = 0;
+	while ((obj = dxgk_handle_claim_next(handles, DXGK_OBJECT_DEVICE, &index)))
 		dxgk_device_put(to_dxgk_device(obj));
-	while ((obj = dxgk_handle_claim_any(&process->handles, DXGK_OBJECT_ADAPTER)))
+	index = 0;
+	while ((obj = dxgk_handle_claim_next(handles, DXGK_OBJECT_ADAPTER, &index)))
 		dxgk_adapter_open_put(to_dxgk_adapter_open(obj));
 }
 

@@ -11,8 +11,8 @@
 #define COUNTS_FILE	"/sys/kernel/debug/dxgkrnl/objects"
 
 static const char * const names[NUM_COUNTS] = {
-	"processes", "adapter_opens", "devices", "resources", "allocations", "handles",
-	"pinned_pages",
+	"processes", "adapter_opens", "devices", "resources", "allocations", "shares",
+	"handles", "pinned_pages",
 };
 
 /* counts_now() - all counts; -1 for one that the kernel doesn't tell */

@@ -12,16 +12,6 @@ static NTSTATUS not_supported(const void *args)
 	return args ? STATUS_NOT_SUPPORTED : STATUS_INVALID_PARAMETER;
 }
 
-NTSTATUS D3DKMTLock(D3DKMT_LOCK *args)
-{
-	return not_supported(args);
-}
-
-NTSTATUS D3DKMTUnlock(const D3DKMT_UNLOCK *args)
-{
-	return not_supported(args);
-}
-
 NTSTATUS D3DKMTOpenNtHandleFromName(D3DKMT_OPENNTHANDLEFROMNAME *args)
 {
 	return not_supported(args);

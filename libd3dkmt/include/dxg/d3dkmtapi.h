@@ -263,10 +263,27 @@ NTSTATUS APIENTRY D3DKMTLock2(D3DKMT_LOCK2 *args);
 /** D3DKMTUnlock2() - give up the CPU address of D3DKMTLock2() */
 NTSTATUS APIENTRY D3DKMTUnlock2(const D3DKMT_UNLOCK2 *args);
 
-/** D3DKMTLock() - the old form of D3DKMTLock2(); STATUS_NOT_SUPPORTED */
+/**
+ * D3DKMTLock() - the old form of D3DKMTLock2()
+ * @args: the allocation and how to lock it; receives the address of its start
+ *
+ * The whole allocation is locked, also where a list of pages is given; nothing
+ * waits, so the flags about waiting have no effect. New code calls
+ * D3DKMTLock2().
+ *
+ * Return: as D3DKMTLock2(); STATUS_INVALID_PARAMETER for flags that exclude each
+ * other, a page list with LockEntire, or neither; STATUS_NOT_SUPPORTED for what
+ * D3DKMTLock2() can't express: AcquireAperture, Discard, NoExistingReference,
+ * UseAlternateVA.
+ */
 NTSTATUS APIENTRY D3DKMTLock(D3DKMT_LOCK *args);
 
-/** D3DKMTUnlock() - the old form of D3DKMTUnlock2(); STATUS_NOT_SUPPORTED */
+/**
+ * D3DKMTUnlock() - give up the CPU addresses of some allocations of a device
+ * @args: the allocations
+ *
+ * Return: STATUS_SUCCESS; the first failure, after all have been tried.
+ */
 NTSTATUS APIENTRY D3DKMTUnlock(const D3DKMT_UNLOCK *args);
 
 /** D3DKMTInvalidateCache() - make writes of CPU and GPU visible to each other */

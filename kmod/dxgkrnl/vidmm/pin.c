@@ -62,7 +62,8 @@ static int check_mapping(u64 start, u64 end, bool read_only, unsigned int *gup_f
 	vma = vma_lookup(current->mm, start);
 	if (!vma || end > vma->vm_end || vma->vm_flags & (VM_IO | VM_PFNMAP))
 		goto out;
-	if (!read_only && !(vma->vm_flags & VM_WRITE))
+	/* A forced fault doesn't ask whether the client itself may read its memory. */
+	if (!(vma->vm_flags & (read_only ? VM_READ : VM_WRITE)))
 		goto out;
 	/*
 	 * Before 6.2 a read-only long-term pin of a private mapping may end up on a page that

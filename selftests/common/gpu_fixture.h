@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The fixture of tests with an adapter of their own. Its teardown proves that nothing is left, neither
- * here nor at the miniport.
+ * The fixture of tests with an adapter of their own. Its teardown proves that nothing is left,
+ * neither here nor at the miniport.
  */
 #ifndef SELFTESTS_GPU_FIXTURE_H
 #define SELFTESTS_GPU_FIXTURE_H
@@ -16,6 +16,8 @@ FIXTURE(gpu) {
 	uint32_t adapter;
 	uint32_t device;
 };
+
+typedef FIXTURE_DATA(gpu) gpu_data;
 
 FIXTURE_SETUP(gpu)
 {

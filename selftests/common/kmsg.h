@@ -8,13 +8,13 @@
 /* From here on; negative errno where the log can't be read. */
 int dxg_kmsg_open(void);
 /*
- * Lines of the modules that came since the open or the last call. The first is copied to @line, or ""
- * if there is none.
+ * Lines of the modules that came since the open or the last call. The first is copied to @line, or
+ * "" if there is none.
  */
 int dxg_kmsg_lines(int kmsg, char *line, unsigned int size);
 /*
- * The lines about bad answers are rate limited, ten in five seconds: wait until there is room for one
- * that contains @text.
+ * The lines about bad answers are rate limited, ten in five seconds: wait until there is room for
+ * one that contains @text.
  */
 void dxg_kmsg_make_room(const char *text);
 

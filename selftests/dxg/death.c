@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Processes that die: whatever they were doing, and whoever still holds their descriptor, all that they
- * had goes at once.
+ * Processes that die: whatever they were doing, and whoever still holds their descriptor, all that
+ * they had goes at once.
  */
 #include <pthread.h>
 #include <sys/socket.h>
@@ -146,7 +146,10 @@ static void creates_once(void *data)
 	dxg_create_resource(fd, device, &resource, allocations, 8);
 }
 
-/* The miniport takes its time, and is not interrupted; the call is then undone by nobody but itself. */
+/*
+ * The miniport takes its time, and is not interrupted; the call is then undone by nobody but
+ * itself.
+ */
 TEST_F(gpu, killed_while_the_miniport_works)
 {
 	static const char *const rules[] = {

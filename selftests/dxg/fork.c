@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A descriptor belongs to the memory of the process that opened it: fork children and programs that were
- * exec'ed have none of it, threads and vfork children have all.
+ * A descriptor belongs to the memory of the process that opened it: fork children and programs
+ * that were exec'ed have none of it, threads and vfork children have all.
  */
 #include <fcntl.h>
 #include <pthread.h>
@@ -161,8 +161,8 @@ static void child_closes(void *data)
 }
 
 /*
- * Memory of the parent's at the address where the child has its own is not confused: nothing is undone
- * by address in whichever process happens to close.
+ * Memory of the parent's at the address where the child has its own is not confused: nothing is
+ * undone by address in whichever process happens to close.
  */
 TEST_F(dxg, wsl_b_close_in_child_leaves_memory_alone)
 {
@@ -193,18 +193,19 @@ TEST_F(dxg, wsl_b_close_in_child_leaves_memory_alone)
 
 TEST_F(dxg, vfork_child_shares_the_memory_and_may_call)
 {
-	volatile int ret = -1;
-	int status;
+	int *ret = dxg_shared(sizeof(*ret)), status;
 	pid_t pid;
 
+	ASSERT_NE(NULL, ret);
+	*ret = -1;
 	pid = vfork();
 	if (!pid) {
-		ret = dxg_destroy_device(self->fd, self->device);
+		*ret = dxg_destroy_device(self->fd, self->device);
 		_exit(0);
 	}
 	ASSERT_LT(0, pid);
 	ASSERT_EQ(pid, waitpid(pid, &status, 0));
-	EXPECT_EQ(0, ret);
+	EXPECT_EQ(0, *ret);
 	EXPECT_EQ(STATUS_INVALID_PARAMETER, dxg_destroy_device(self->fd, self->device));
 }
 
@@ -303,7 +304,10 @@ TEST_F(dxg, exec_ends_what_a_kept_descriptor_had)
 	ASSERT_EQ(0, dxg_counts_read(&before));
 	pid = dxg_fork(child_execs, &exec);
 	ASSERT_TRUE(dxg_event_wait(exec.started));
-	/* The descriptor is open, but the memory that it belonged to is gone, and all else with it. */
+	/*
+	 * The descriptor is open, but the memory that it belonged to is gone, and all else with
+	 * it.
+	 */
 	EXPECT_TRUE(dxg_count_becomes(DXG_COUNT_DEVICES, before.n[DXG_COUNT_DEVICES]));
 	EXPECT_TRUE(dxg_count_becomes(DXG_COUNT_ALLOCATIONS, before.n[DXG_COUNT_ALLOCATIONS]));
 	EXPECT_TRUE(dxg_count_becomes(DXG_COUNT_HANDLES, before.n[DXG_COUNT_HANDLES]));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Callbacks of the miniport that fail. A status that the interface allows reaches the client as it is, and
- * silently; any other return value is the miniport's fault, which is logged once.
+ * Callbacks of the miniport that fail. A status that the interface allows reaches the client as it
+ * is, and silently; any other return value is the miniport's fault, which is logged once.
  */
 #include "gpu_fixture.h"
 #include "kmsg.h"
@@ -9,7 +9,7 @@
 #define BAD_RETURN "bad return value"
 
 /* The call of a client that makes the callback be called. */
-static int call_create(FIXTURE_DATA(gpu) *self)
+static int call_create(gpu_data *self)
 {
 	uint32_t allocation;
 
@@ -17,7 +17,7 @@ static int call_create(FIXTURE_DATA(gpu) *self)
 }
 
 /* So many that the callback is called more than once. */
-static int call_create_many(FIXTURE_DATA(gpu) *self)
+static int call_create_many(gpu_data *self)
 {
 	struct softgpu_allocation_desc desc = dxg_raw(4096);
 	struct d3dddi_allocationinfo2 infos[100] = { };
@@ -42,19 +42,19 @@ static int call_create_many(FIXTURE_DATA(gpu) *self)
 	return ret && create.resource ? 1 : ret;
 }
 
-static int call_create_device(FIXTURE_DATA(gpu) *self)
+static int call_create_device(gpu_data *self)
 {
 	struct d3dkmt_createdevice create = { .adapter = self->adapter };
 
 	return dxg_call(self->fd, D3DKMT_IOC_CREATE_DEVICE, &create);
 }
 
-static int call_escape(FIXTURE_DATA(gpu) *self)
+static int call_escape(gpu_data *self)
 {
 	return dxg_escape_info(self->fd, self->adapter, self->device);
 }
 
-static int call_umd_private(FIXTURE_DATA(gpu) *self)
+static int call_umd_private(gpu_data *self)
 {
 	struct softgpu_info info = { };
 	struct d3dkmt_queryadapterinfo query = {
@@ -67,7 +67,7 @@ static int call_umd_private(FIXTURE_DATA(gpu) *self)
 	return dxg_call(self->fd, D3DKMT_IOC_QUERY_ADAPTER_INFO, &query);
 }
 
-static int call_node_metadata(FIXTURE_DATA(gpu) *self)
+static int call_node_metadata(gpu_data *self)
 {
 	struct d3dkmt_nodemetadata metadata = { };
 	struct d3dkmt_queryadapterinfo query = {
@@ -80,7 +80,7 @@ static int call_node_metadata(FIXTURE_DATA(gpu) *self)
 	return dxg_call(self->fd, D3DKMT_IOC_QUERY_ADAPTER_INFO, &query);
 }
 
-typedef int (*call_fn)(FIXTURE_DATA(gpu) *self);
+typedef int (*call_fn)(gpu_data *self);
 
 /* Statuses of an error that a callback may return. */
 struct answer {
@@ -168,7 +168,7 @@ FIXTURE_VARIANT_ADD(gpu, get_node_metadata) {
 	.forbidden = { "1", "-9999", "ENOMEM" },
 };
 
-static bool fail_next(FIXTURE_DATA(gpu) *self, const char *callback, const char *error)
+static bool fail_next(gpu_data *self, const char *callback, const char *error)
 {
 	char rule[128];
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A miniport that answers nonsense, in one field of one callback at a time: one line in the kernel log that
- * names driver, callback and field; the call undone; nothing left, here or at the miniport.
+ * A miniport that answers nonsense, in one field of one callback at a time: one line in the kernel
+ * log that names driver, callback and field; the call undone; nothing left, here or at the
+ * miniport.
  */
 #include "gpu_fixture.h"
 #include "kmsg.h"
@@ -28,9 +29,12 @@ static const struct bad_answer bad_allocations[] = {
 	{ "create_allocation", "supported_segment_set", "0", NULL },
 	{ "create_allocation", "supported_segment_set", "0x8", NULL },
 	{ "create_allocation", "supported_segment_set", "0xffffffff", NULL },
-	{ "create_allocation", "preferred_segment0", "4", "create_allocation: bad preferred_segment" },
-	{ "create_allocation", "preferred_segment0", "32", "create_allocation: bad preferred_segment" },
-	{ "create_allocation", "preferred_segment0", "255", "create_allocation: bad preferred_segment" },
+	{ "create_allocation", "preferred_segment0", "4",
+	  "create_allocation: bad preferred_segment" },
+	{ "create_allocation", "preferred_segment0", "32",
+	  "create_allocation: bad preferred_segment" },
+	{ "create_allocation", "preferred_segment0", "255",
+	  "create_allocation: bad preferred_segment" },
 	{ "create_allocation", "eviction_segment_set", "1", NULL },
 	{ "create_allocation", "eviction_segment_set", "0x80000000", NULL },
 	{ "create_allocation", "flags", "0x80000000", NULL },
@@ -68,7 +72,7 @@ static const struct bad_answer bad_starts[] = {
 	{ "query_segment", "commit_limit", "4096", "query_adapter_info: bad commit_limit" },
 };
 
-static bool inject(FIXTURE_DATA(gpu) *self, const struct bad_answer *bad, unsigned int index)
+static bool inject(gpu_data *self, const struct bad_answer *bad, unsigned int index)
 {
 	char rule[160];
 

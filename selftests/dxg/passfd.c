@@ -93,7 +93,9 @@ FIXTURE_TEARDOWN(passfd)
 	EXPECT_TRUE(dxg_counts_settle(&self->before));
 }
 
-static bool open_device(FIXTURE_DATA(passfd) *self)
+typedef FIXTURE_DATA(passfd) passfd_data;
+
+static bool open_device(passfd_data *self)
 {
 	self->fd = dxg_open();
 	self->device = dxg_create_device(self->fd, dxg_first_adapter(self->fd));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Opens and closes that meet calls: a descriptor that is closed during a call, objects that are destroyed
- * while others are made in them, first opens and last closes at the same moment.
+ * Opens and closes that meet calls: a descriptor that is closed during a call, objects that are
+ * destroyed while others are made in them, first opens and last closes at the same moment.
  */
 #include <pthread.h>
 
@@ -144,7 +144,9 @@ TEST_F(gpu, descriptor_closed_during_a_call)
 	self->fd = -1;
 }
 
-/* The adapter's handle is needed only to begin: a device that is being made gets one all the same. */
+/*
+ * The adapter's handle is needed only to begin: a device that is being made gets one all the same.
+ */
 TEST_F(gpu, adapter_closed_while_a_device_is_made)
 {
 	struct dxg_gpu_stats stats;

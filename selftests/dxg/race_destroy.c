@@ -7,7 +7,7 @@
 #include "fixture.h"
 #include "process.h"
 
-#define ROUNDS		60
+#define ROUNDS		40
 #define MAX_THREADS	8
 #define LIST		8
 
@@ -137,7 +137,8 @@ FIXTURE_VARIANT_ADD(dxg, eight_threads) {
 
 TEST_F(dxg, wsl_b_threads_destroy_one_allocation)
 {
-	struct race race = { .fd = self->fd, .device = self->device, .destroy = destroy_allocation };
+	struct race race = { .fd = self->fd, .device = self->device,
+			     .destroy = destroy_allocation };
 	int i;
 
 	for (i = 0; i < ROUNDS; i++) {

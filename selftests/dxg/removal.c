@@ -33,7 +33,7 @@ FIXTURE_VARIANT_ADD(gpu, by_rmdir) {
 };
 
 /* The fixture's teardown asks the directory for its counts. */
-static void put_back(FIXTURE_DATA(gpu) *self)
+static void put_back(gpu_data *self)
 {
 	if (access(self->gpu.path, F_OK))
 		dxg_softgpu_add(&self->gpu, "test");

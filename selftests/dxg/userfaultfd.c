@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * User memory that takes its time, or changes while a call runs. Every argument lies across the border of
- * two pages. When the second is read, the first is taken away and its contents are replaced, so that
- * reading anything twice is seen for certain; and a call can be held at each of its page faults.
+ * User memory that takes its time, or changes while a call runs. Every argument lies across the
+ * border of two pages. When the second is read, the first is taken away and its contents are
+ * replaced, so that reading anything twice is seen for certain; and a call can be held at each of
+ * its page faults.
  */
 #include "gpu_fixture.h"
 #include "process.h"
@@ -39,8 +40,8 @@ static void *put(struct call *call, unsigned int page, const void *data, size_t 
 }
 
 /*
- * The last up to eight bytes of the arguments are beyond the border. No word is cut: the processor would
- * read its first half again itself.
+ * The last up to eight bytes of the arguments are beyond the border. No word is cut: the processor
+ * would read its first half again itself.
  */
 static void put_args(struct call *call, unsigned long cmd, const void *args)
 {
@@ -273,7 +274,9 @@ static void on_fault(struct dxg_uffd *uffd, unsigned int page, bool write)
 	}
 	if (write)
 		return;
-	/* All before this page has been read: whoever looks again waits for us, and gets garbage. */
+	/*
+	 * All before this page has been read: whoever looks again waits for us, and gets garbage.
+	 */
 	for (p = 0; p < page; p++) {
 		memset(dxg_uffd_shadow(uffd, p * uffd->page_size), GARBAGE, uffd->page_size);
 		dxg_uffd_drop(uffd, p);
@@ -288,7 +291,10 @@ static void *run(void *data)
 	return NULL;
 }
 
-/* Start the call in a thread; false if it ends without having come to the fault where it is to wait. */
+/*
+ * Start the call in a thread; false if it ends without having come to the fault where it is to
+ * wait.
+ */
 static bool start(struct call *call)
 {
 	if (pthread_create(&call->thread, NULL, run, call))
@@ -316,28 +322,60 @@ FIXTURE_VARIANT(gpu) {
 	int written;	/* ... and when it goes while the call writes */
 };
 
-#define VARIANT(_name, _setup, _check, _pages, _removed, _written)	\
-	FIXTURE_VARIANT_ADD(gpu, _name) {				\
-		.setup = setup_##_setup,				\
-		.check = check_##_check,				\
-		.pages_read = (_pages),					\
-		.removed = (_removed),					\
-		.written = (_written),					\
-	}
+FIXTURE_VARIANT_ADD(gpu, create_allocation2) {
+	.setup = setup_create2, .check = check_create, .pages_read = 0xff,
+	.removed = STATUS_DEVICE_REMOVED, .written = STATUS_DEVICE_REMOVED,
+};
 
-VARIANT(create_allocation2, create2, create, 0xff, STATUS_DEVICE_REMOVED, STATUS_DEVICE_REMOVED);
-VARIANT(create_allocation, create1, create, 0xff, STATUS_DEVICE_REMOVED, STATUS_DEVICE_REMOVED);
-VARIANT(destroy_allocation2, destroy, destroy, 0x0f, 0, 0);
-VARIANT(escape, escape, escape, 0x0f, STATUS_DEVICE_REMOVED, 0);
-VARIANT(query_adapter_info, query, query, 0x0f, STATUS_DEVICE_REMOVED, 0);
-VARIANT(query_video_memory_info, memory_info, memory_info, 0x03, STATUS_DEVICE_REMOVED, 0);
-VARIANT(enum_adapters2, enum, enum, 0x03, 0, 0);
-VARIANT(open_adapter_from_luid, open, open, 0x03, STATUS_INVALID_PARAMETER, 0);
-VARIANT(create_device, create_device, create_device, 0x03, STATUS_DEVICE_REMOVED, 0);
-VARIANT(get_device_state, device_state, device_state, 0x03, STATUS_DEVICE_REMOVED, 0);
+FIXTURE_VARIANT_ADD(gpu, create_allocation) {
+	.setup = setup_create1, .check = check_create, .pages_read = 0xff,
+	.removed = STATUS_DEVICE_REMOVED, .written = STATUS_DEVICE_REMOVED,
+};
+
+FIXTURE_VARIANT_ADD(gpu, destroy_allocation2) {
+	.setup = setup_destroy, .check = check_destroy, .pages_read = 0x0f,
+	.removed = 0, .written = 0,
+};
+
+FIXTURE_VARIANT_ADD(gpu, escape) {
+	.setup = setup_escape, .check = check_escape, .pages_read = 0x0f,
+	.removed = STATUS_DEVICE_REMOVED, .written = 0,
+};
+
+FIXTURE_VARIANT_ADD(gpu, query_adapter_info) {
+	.setup = setup_query, .check = check_query, .pages_read = 0x0f,
+	.removed = STATUS_DEVICE_REMOVED, .written = 0,
+};
+
+FIXTURE_VARIANT_ADD(gpu, query_video_memory_info) {
+	.setup = setup_memory_info, .check = check_memory_info, .pages_read = 0x03,
+	.removed = STATUS_DEVICE_REMOVED, .written = 0,
+};
+
+FIXTURE_VARIANT_ADD(gpu, enum_adapters2) {
+	.setup = setup_enum, .check = check_enum, .pages_read = 0x03,
+	.removed = 0, .written = 0,
+};
+
+FIXTURE_VARIANT_ADD(gpu, open_adapter_from_luid) {
+	.setup = setup_open, .check = check_open, .pages_read = 0x03,
+	.removed = STATUS_INVALID_PARAMETER, .written = 0,
+};
+
+FIXTURE_VARIANT_ADD(gpu, create_device) {
+	.setup = setup_create_device, .check = check_create_device, .pages_read = 0x03,
+	.removed = STATUS_DEVICE_REMOVED, .written = 0,
+};
+
+FIXTURE_VARIANT_ADD(gpu, get_device_state) {
+	.setup = setup_device_state, .check = check_device_state, .pages_read = 0x03,
+	.removed = STATUS_DEVICE_REMOVED, .written = 0,
+};
+
+typedef FIXTURE_VARIANT(gpu) gpu_variant;
 
 /* False without userfaultfd. */
-static bool call_init(struct call *call, FIXTURE_DATA(gpu) *self, const FIXTURE_VARIANT(gpu) *variant,
+static bool call_init(struct call *call, gpu_data *self, const gpu_variant *variant,
 		      unsigned int hold_at)
 {
 	memset(call, 0, sizeof(*call));
@@ -396,8 +434,9 @@ static void whole_life(void *data)
 }
 
 /*
- * At every page fault of the call: another process does all that a process does, and so do other threads
- * of this one, on the same device. The WSL driver holds a global lock in some, and the process's in others.
+ * At every page fault of the call: another process does all that a process does, and so do other
+ * threads of this one, on the same device. The WSL driver holds a global lock in some, and the
+ * process's in others.
  */
 TEST_F(gpu, wsl_b_hung_call_blocks_nobody)
 {

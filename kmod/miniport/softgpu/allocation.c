@@ -109,7 +109,10 @@ static int create_one(struct softgpu *sg, struct dxgk_allocationinfo *info)
 	info->supported_segment_set = placement->set;
 	memcpy(info->preferred_segment, placement->preferred, sizeof(info->preferred_segment));
 	info->flags = placement->flags;
-	/* Nobody reads back what is displayed often enough to be worth a cache that has to be flushed. */
+	/*
+	 * Nobody reads back what is displayed often enough to be worth a cache that has to be
+	 * flushed.
+	 */
 	if (info->primary)
 		info->flags &= ~DXGK_ALLOCATIONINFOFLAGS_CACHED;
 	info->allocation_priority = softgpu_placement_priority(desc);

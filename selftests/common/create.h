@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A create-allocation call of one raw page, complete and right, for tests that then break one thing.
+ * A create-allocation call of one raw page, complete and right, for tests that then break one
+ * thing.
  */
 #ifndef SELFTESTS_CREATE_H
 #define SELFTESTS_CREATE_H

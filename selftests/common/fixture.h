@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The fixture of most tests: a descriptor, an open adapter, a device. Its teardown proves that nothing
- * is left once they are closed.
+ * The fixture of most tests: a descriptor, an open adapter, a device. Its teardown proves that
+ * nothing is left once they are closed.
  */
 #ifndef SELFTESTS_FIXTURE_H
 #define SELFTESTS_FIXTURE_H
@@ -15,6 +15,8 @@ FIXTURE(dxg) {
 	uint32_t adapter;
 	uint32_t device;
 };
+
+typedef FIXTURE_DATA(dxg) dxg_data;
 
 FIXTURE_SETUP(dxg)
 {

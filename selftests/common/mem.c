@@ -3,9 +3,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "dxg.h"
 #include "mem.h"
-
-#define NUM_BAD (sizeof(mem_bad) / sizeof(mem_bad[0]))
 
 const uint64_t mem_bad[] = {
 	0,
@@ -13,7 +12,10 @@ const uint64_t mem_bad[] = {
 	/* below vm.mmap_min_addr */
 	0x800,
 #ifdef __LP64__
-	/* the last byte of user memory, the guard page behind it, the hole, the kernel, the vsyscalls */
+	/*
+	 * the last byte of user memory, the guard page behind it, the hole, the kernel, the
+	 * vsyscalls
+	 */
 	0x00007fffffffefff,
 	0x00007ffffffff000,
 	0x00007fffffffffff,
@@ -37,7 +39,7 @@ const uint64_t mem_bad[] = {
 	0xffffffffffffffff,
 };
 
-const size_t mem_num_bad = NUM_BAD;
+const size_t mem_num_bad = ARRAY_SIZE(mem_bad);
 
 size_t mem_page_size(void)
 {

@@ -16,8 +16,8 @@
 #define POISON64	0xcdcdcdcdcdcdcdcdull
 
 /*
- * @size bytes that end where inaccessible memory begins; the pages before them are inaccessible, too.
- * Never freed: a test is a process.
+ * @size bytes that end where inaccessible memory begins; the pages before them are inaccessible,
+ * too. Never freed: a test is a process.
  */
 void *mem_edge(size_t size);
 /* Change the protection of the pages of such memory. */
@@ -28,7 +28,9 @@ void *mem_torn(const void *data, size_t mapped);
 void *mem_pages(size_t size);
 size_t mem_page_size(void);
 
-/* Addresses at which nobody can have memory, 0 included; (void *)address is one, too, if it fits. */
+/*
+ * Addresses at which nobody can have memory, 0 included; (void *)address is one, too, if it fits.
+ */
 extern const uint64_t mem_bad[];
 extern const size_t mem_num_bad;
 

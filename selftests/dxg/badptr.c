@@ -245,7 +245,8 @@ TEST_F(badptr, torn)
 		memset(&self->args, 0, sizeof(self->args));
 		ASSERT_TRUE(calls[i].fill(&self->s, &self->args));
 		size = _IOC_SIZE(calls[i].cmd);
-		for (mapped = 1; mapped < size; mapped += mapped < size - 1 ? size - 1 - mapped : 1) {
+		/* From all but the last byte down to the first one. */
+		for (mapped = size - 1; mapped; mapped /= 2) {
 			void *p = mem_torn(&self->args, mapped);
 
 			EXPECT_EQ(-EFAULT, call_at(_metadata, &self->s, &calls[i], p)) {
@@ -270,7 +271,9 @@ TEST_F(badptr, struct_ends_where_memory_ends)
 	}
 }
 
-/* A struct that can't be written is EFAULT where the call has something to write, with all undone. */
+/*
+ * A struct that can't be written is EFAULT where the call has something to write, with all undone.
+ */
 TEST_F(badptr, read_only)
 {
 	uint32_t next;
@@ -297,7 +300,9 @@ TEST_F(badptr, read_only)
 	}
 }
 
-/* Alignment is not asked for: libdxg's structs are aligned, but nothing says that a client's are. */
+/*
+ * Alignment is not asked for: libdxg's structs are aligned, but nothing says that a client's are.
+ */
 TEST_F(badptr, misaligned)
 {
 	char buffer[sizeof(union args) + 1];

@@ -124,8 +124,8 @@ TEST_F(dxg, wsl_b_private_data_write_back_is_bounded)
 }
 
 /*
- * A primary is never cached, whoever reads it: softgpu must not answer what dxgkrnl refuses, with a line in
- * the log that any client could cause.
+ * A primary is never cached, whoever reads it: softgpu must not answer what dxgkrnl refuses, with a
+ * line in the log that any client could cause.
  */
 TEST_F(dxg, primary)
 {
@@ -193,7 +193,10 @@ TEST_F(dxg, miniport_refuses)
 	EXPECT_EQ(next + 0x40, dxg_next_handle(self->fd, self->device));
 }
 
-/* Sizes: one that fills its largest segment, one that fits nowhere, one that softgpu has no numbers for. */
+/*
+ * Sizes: one that fills its largest segment, one that fits nowhere, one that softgpu has no numbers
+ * for.
+ */
 TEST_F(dxg, size_and_segments)
 {
 	struct create create;

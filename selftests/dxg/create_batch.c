@@ -17,6 +17,8 @@ FIXTURE(batch) {
 	struct d3dkmt_createallocation args;
 };
 
+typedef FIXTURE_DATA(batch) batch_data;
+
 FIXTURE_SETUP(batch)
 {
 	ASSERT_EQ(0, dxg_counts_read(&self->before));
@@ -36,7 +38,7 @@ FIXTURE_TEARDOWN(batch)
 	EXPECT_TRUE(dxg_counts_settle(&self->before));
 }
 
-static void fill(FIXTURE_DATA(batch) *self, uint32_t n)
+static void fill(batch_data *self, uint32_t n)
 {
 	uint32_t i;
 
@@ -57,13 +59,13 @@ static void fill(FIXTURE_DATA(batch) *self, uint32_t n)
 	};
 }
 
-static int call(FIXTURE_DATA(batch) *self)
+static int call(batch_data *self)
 {
 	return dxg_call(self->fd, D3DKMT_IOC_CREATE_ALLOCATION2, &self->args);
 }
 
 /* Every element of user memory is as fill() left it. */
-static bool untouched(FIXTURE_DATA(batch) *self)
+static bool untouched(batch_data *self)
 {
 	uint32_t i;
 
@@ -76,7 +78,7 @@ static bool untouched(FIXTURE_DATA(batch) *self)
 }
 
 /* Handles follow each other in the order of the array, and each element got its own answer. */
-static void check_created(struct __test_metadata *_metadata, FIXTURE_DATA(batch) *self,
+static void check_created(struct __test_metadata *_metadata, batch_data *self,
 			  uint32_t first, uint32_t n)
 {
 	uint32_t i;
@@ -137,7 +139,10 @@ TEST_F(batch, in_a_resource)
 		  dxg_destroy(self->fd, self->device, self->infos[MAX - 1].allocation));
 }
 
-/* One element in the middle that the miniport, or a rule, refuses: none is created, nothing written. */
+/*
+ * One element in the middle that the miniport, or a rule, refuses: none is created, nothing
+ * written.
+ */
 TEST_F(batch, one_bad_element)
 {
 	static const uint32_t where[] = { 0, 1, 500, MAX - 1 };
@@ -190,7 +195,7 @@ TEST_F(batch, one_bad_element)
 }
 
 /* After a failure that came when handles had been written, nobody finds one. */
-static void expect_undone(struct __test_metadata *_metadata, FIXTURE_DATA(batch) *self,
+static void expect_undone(struct __test_metadata *_metadata, batch_data *self,
 			  const struct dxg_counts *before, uint32_t n)
 {
 	struct dxg_counts after;
@@ -211,8 +216,8 @@ static void expect_undone(struct __test_metadata *_metadata, FIXTURE_DATA(batch)
 }
 
 /*
- * The page with the 500th element can't be written, or its private data can't. WSL's driver leaves the handles
- * of dead allocations in user memory, and its rollback mixes up two indices.
+ * The page with the 500th element can't be written, or its private data can't. WSL's driver leaves
+ * the handles of dead allocations in user memory, and its rollback mixes up two indices.
  */
 TEST_F(batch, wsl_b_fault_in_the_middle)
 {

@@ -89,8 +89,8 @@ TEST_F(dxg, sum_of_blobs)
 }
 
 /*
- * Sizes whose sum doesn't fit into 32 bits. WSL's driver allocates up to 4 GiB for a size of the runtime's
- * or the resource's data.
+ * Sizes whose sum doesn't fit into 32 bits. WSL's driver allocates up to 4 GiB for a size of the
+ * runtime's or the resource's data.
  */
 TEST_F(dxg, wsl_b_unbounded_sizes)
 {

@@ -7,7 +7,7 @@
 #include "mem.h"
 
 /* The call faults; nothing is made, no handle consumed, none left in user memory. */
-static void expect_fault(struct __test_metadata *_metadata, FIXTURE_DATA(dxg) *self,
+static void expect_fault(struct __test_metadata *_metadata, dxg_data *self,
 			 struct create *create, const char *what)
 {
 	uint32_t next = dxg_next_handle(self->fd, self->device);
@@ -125,8 +125,8 @@ TEST_F(dxg, wrapping_buffers)
 }
 
 /*
- * The argument struct is written member by member; where only its handles can't be, the page before them being
- * writable, all is undone, too.
+ * The argument struct is written member by member; where only its handles can't be, the page before
+ * them being writable, all is undone, too.
  */
 TEST_F(dxg, struct_becomes_read_only)
 {
@@ -139,7 +139,9 @@ TEST_F(dxg, struct_becomes_read_only)
 	for (i = 0; i < 2; i++) {
 		create_init(&create, self->device);
 		create.args.flags = D3DKMT_CREATEALLOCATIONFLAGS_CREATE_RESOURCE;
-		/* The page boundary lies before the resource's handle, or before the global one's. */
+		/*
+		 * The page boundary lies before the resource's handle, or before the global one's.
+		 */
 		memory = mem_pages(2 * page);
 		args = (void *)(memory + page - (i ? 8 : 4));
 		*args = create.args;

@@ -12,7 +12,7 @@
 		  FLAG(CREATE_SHARED) | FLAG(CROSS_ADAPTER))
 
 /* The call fails with @status; nothing is made or written and no handle consumed. */
-static void expect_refused(struct __test_metadata *_metadata, FIXTURE_DATA(dxg) *self,
+static void expect_refused(struct __test_metadata *_metadata, dxg_data *self,
 			   struct create *create, int status, const char *what)
 {
 	uint32_t next = dxg_next_handle(self->fd, self->device);
@@ -102,7 +102,9 @@ TEST_F(dxg, flags_refused)
 	}
 }
 
-/* A validation failure comes before a missing ability: a reserved bit beside an unsupported flag. */
+/*
+ * A validation failure comes before a missing ability: a reserved bit beside an unsupported flag.
+ */
 TEST_F(dxg, invalid_before_unsupported)
 {
 	struct create create;

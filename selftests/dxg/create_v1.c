@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * D3DKMTCreateAllocation, whose elements have 40 bytes and, in code like the documented examples, Flags that
- * nobody has set.
+ * D3DKMTCreateAllocation, whose elements have 40 bytes and, in code like the documented examples,
+ * Flags that nobody has set.
  */
 #include "create.h"
 #include "fixture.h"

@@ -136,8 +136,8 @@ TEST_F(dxg, list_faults)
 }
 
 /*
- * WSL's driver frees an allocation twice that is in the list twice. Here the list is refused as a whole,
- * wherever the two are, and nothing of it is destroyed.
+ * WSL's driver frees an allocation twice that is in the list twice. Here the list is refused as a
+ * whole, wherever the two are, and nothing of it is destroyed.
  */
 TEST_F(dxg, wsl_b_duplicates)
 {

@@ -182,7 +182,9 @@ TEST_F(dxg, states_refused)
 		  get_state(self->fd, self->adapter, D3DKMT_DEVICESTATE_EXECUTION, &state));
 }
 
-/* A device in error answers DEVICE_REMOVED to all but the calls that ask for its state or destroy. */
+/*
+ * A device in error answers DEVICE_REMOVED to all but the calls that ask for its state or destroy.
+ */
 TEST_F(dxg, mark_as_error)
 {
 	uint32_t resource, allocations[2], device, allocation;

@@ -12,7 +12,7 @@ struct call {
 	struct d3dkmt_escape args;
 };
 
-static void init(FIXTURE_DATA(gpu) *self, struct call *call)
+static void init(gpu_data *self, struct call *call)
 {
 	memset(call, POISON, sizeof(*call));
 	call->info.head = (struct softgpu_escape) {
@@ -29,7 +29,7 @@ static void init(FIXTURE_DATA(gpu) *self, struct call *call)
 	};
 }
 
-static int escape(FIXTURE_DATA(gpu) *self, struct call *call)
+static int escape(gpu_data *self, struct call *call)
 {
 	return dxg_call(self->fd, D3DKMT_IOC_ESCAPE, &call->args);
 }
@@ -133,8 +133,8 @@ TEST_F(gpu, types_and_flags)
 }
 
 /*
- * Escapes that begin with a type which every driver knows: the translations of handles are done by nobody,
- * because there is no host whose handles would be others.
+ * Escapes that begin with a type which every driver knows: the translations of handles are done by
+ * nobody, because there is no host whose handles would be others.
  */
 TEST_F(gpu, known_escapes)
 {
@@ -219,7 +219,9 @@ TEST_F(gpu, buffer_faults)
 	EXPECT_EQ(0, escape(self, &call));
 }
 
-/* The statuses that the page of DxgkDdiEscape lists arrive as they are, with the buffer unchanged. */
+/*
+ * The statuses that the page of DxgkDdiEscape lists arrive as they are, with the buffer unchanged.
+ */
 TEST_F(gpu, miniport_refuses)
 {
 	static const struct {

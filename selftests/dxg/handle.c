@@ -232,8 +232,8 @@ TEST_F(handle, stale)
 }
 
 /*
- * WSL's driver gives a number out again after 128 others, and tells its first two users apart at best: a
- * stale handle comes to name somebody else's object.
+ * WSL's driver gives a number out again after 128 others, and tells its first two users apart at
+ * best: a stale handle comes to name somebody else's object.
  */
 TEST_F(handle, wsl_b_stale_handle_stays_stale)
 {
@@ -271,7 +271,9 @@ TEST_F(handle, of_another_process)
 		EXPECT_EQ(0, uses[i].fn(self->fd, &self->o));
 }
 
-/* All descriptors of a process share one set of handles, which lives as long as the last of them. */
+/*
+ * All descriptors of a process share one set of handles, which lives as long as the last of them.
+ */
 TEST_F(handle, shared_by_descriptors)
 {
 	int second = dxg_open();

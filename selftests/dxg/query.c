@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * QueryAdapterInfo: what each type answers, against an adapter whose every trait was chosen by the test.
+ * QueryAdapterInfo: what each type answers, against an adapter whose every trait was chosen by the
+ * test.
  */
 #include "fixture.h"
 #include "mem.h"
@@ -25,6 +26,8 @@ FIXTURE(query) {
 		unsigned char bytes[16384];
 	} data;
 };
+
+typedef FIXTURE_DATA(query) query_data;
 
 static const char *const traits[][2] = {
 	{ "caps", "render software_device detachable hw_sch_supported hw_sch_enabled" },
@@ -72,7 +75,7 @@ FIXTURE_TEARDOWN(query)
 	EXPECT_TRUE(dxg_counts_settle(&self->before));
 }
 
-static int query(FIXTURE_DATA(query) *self, uint32_t type, uint32_t size)
+static int query(query_data *self, uint32_t type, uint32_t size)
 {
 	struct d3dkmt_queryadapterinfo query = {
 		.adapter = self->adapter,
@@ -85,10 +88,10 @@ static int query(FIXTURE_DATA(query) *self, uint32_t type, uint32_t size)
 }
 
 /*
- * Ask with a payload one byte too small, which changes nothing, with the right size, and with a larger one,
- * whose surplus stays as it is. What went in is what the payload began with.
+ * Ask with a payload one byte too small, which changes nothing, with the right size, and with a
+ * larger one, whose surplus stays as it is. What went in is what the payload began with.
  */
-static void ask(struct __test_metadata *_metadata, FIXTURE_DATA(query) *self, uint32_t type,
+static void ask(struct __test_metadata *_metadata, query_data *self, uint32_t type,
 		uint32_t size, uint32_t in)
 {
 	memset(&self->data, POISON, sizeof(self->data));
@@ -316,7 +319,9 @@ TEST_F(query, node_metadata)
 	}
 }
 
-/* The payload of UMDRIVERPRIVATE, and its size, are between the miniport and its user-mode driver. */
+/*
+ * The payload of UMDRIVERPRIVATE, and its size, are between the miniport and its user-mode driver.
+ */
 TEST_F(query, private)
 {
 	ask(_metadata, self, KMTQAITYPE_UMDRIVERPRIVATE, sizeof(self->data.info), POISON32);

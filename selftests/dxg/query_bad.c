@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * QueryAdapterInfo: payloads that are missing, of a wrong size or not there; types that the miniport
- * answers.
+ * QueryAdapterInfo: payloads that are missing, of a wrong size or not there; types that the
+ * miniport answers.
  */
 #include "fixture.h"
 #include "gpu_fixture.h"

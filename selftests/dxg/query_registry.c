@@ -20,6 +20,8 @@ FIXTURE(registry) {
 	} data;
 };
 
+typedef FIXTURE_DATA(registry) registry_data;
+
 FIXTURE_SETUP(registry)
 {
 	ASSERT_EQ(0, dxg_counts_read(&self->before));
@@ -39,7 +41,7 @@ FIXTURE_TEARDOWN(registry)
 	EXPECT_TRUE(dxg_counts_settle(&self->before));
 }
 
-static void fill(FIXTURE_DATA(registry) *self, uint32_t type)
+static void fill(registry_data *self, uint32_t type)
 {
 	memset(&self->data, POISON, sizeof(self->data));
 	memset(&self->data, 0, HEAD);
@@ -48,7 +50,7 @@ static void fill(FIXTURE_DATA(registry) *self, uint32_t type)
 	self->data.info.status = POISON32;
 }
 
-static int query(FIXTURE_DATA(registry) *self, uint32_t adapter, uint32_t size)
+static int query(registry_data *self, uint32_t adapter, uint32_t size)
 {
 	struct d3dkmt_queryadapterinfo query = {
 		.adapter = adapter,

@@ -106,8 +106,9 @@ TEST_F(dxg, add_allocations)
 }
 
 /*
- * A handle that names no resource is INVALID_HANDLE, with CREATE_RESOURCE and without (observed on Windows). WSL's
- * driver counts a reference on the missing object, or doesn't look at the handle at all.
+ * A handle that names no resource is INVALID_HANDLE, with CREATE_RESOURCE and without (observed on
+ * Windows). WSL's driver counts a reference on the missing object, or doesn't look at the handle at
+ * all.
  */
 TEST_F(dxg, wsl_b_bogus_resource)
 {

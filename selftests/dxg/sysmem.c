@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Allocations in the caller's own memory, the form without a standard allocation: the pages stay pinned as long
- * as the allocation lives.
+ * Allocations in the caller's own memory, the form without a standard allocation: the pages stay
+ * pinned as long as the allocation lives.
  */
 #include <fcntl.h>
 #include <sys/mount.h>
@@ -40,7 +40,7 @@ static int64_t pin(int fd, uint32_t device, const void *memory, uint64_t size, u
 }
 
 /* The memory is taken: @pages are pinned, and no longer than the allocation lives. */
-static void expect_pinned(struct __test_metadata *_metadata, FIXTURE_DATA(gpu) *self,
+static void expect_pinned(struct __test_metadata *_metadata, gpu_data *self,
 			  const void *memory, uint64_t size, uint32_t flags, long pages)
 {
 	int64_t allocation = pin(self->fd, self->device, memory, size, flags);
@@ -51,7 +51,7 @@ static void expect_pinned(struct __test_metadata *_metadata, FIXTURE_DATA(gpu) *
 	EXPECT_EQ(0, pinned());
 }
 
-static void expect_refused(struct __test_metadata *_metadata, FIXTURE_DATA(gpu) *self,
+static void expect_refused(struct __test_metadata *_metadata, gpu_data *self,
 			   const void *memory, uint64_t size, uint32_t flags)
 {
 	struct dxg_counts before, after;
@@ -70,7 +70,10 @@ TEST_F(gpu, pages)
 
 	expect_pinned(_metadata, self, memory, PAGE, 0, 1);
 	expect_pinned(_metadata, self, memory, 64 * PAGE, 0, 64);
-	/* Addresses and sizes that are no multiple of a page, like the pages' own examples have them. */
+	/*
+	 * Addresses and sizes that are no multiple of a page, like the pages' own examples have
+	 * them.
+	 */
 	expect_pinned(_metadata, self, memory, 1, 0, 1);
 	expect_pinned(_metadata, self, memory + PAGE - 1, 1, 0, 1);
 	expect_pinned(_metadata, self, memory + PAGE - 1, 2, 0, 2);

@@ -50,8 +50,10 @@ TEST_F(dxg, groups_of_segments)
 	uint32_t adapter;
 
 	ASSERT_TRUE(dxg_softgpu_add(&gpu, "vidmem"));
-	ASSERT_TRUE(dxg_softgpu_write(&gpu, "segments",
-				      "5G cpu_visible\n64M non_local\n8G aperture\n16M aperture local\n"));
+	ASSERT_TRUE(dxg_softgpu_write(&gpu, "segments", "5G cpu_visible\n"
+							"64M non_local\n"
+							"8G aperture\n"
+							"16M aperture local\n"));
 	ASSERT_TRUE(dxg_softgpu_live(&gpu, true));
 	adapter = dxg_adapter_by_luid(self->fd, gpu.luid);
 	check_group(_metadata, self->fd, adapter, D3DKMT_MEMORY_SEGMENT_GROUP_LOCAL,

@@ -5,6 +5,35 @@
 #ifndef DXGK_COMPAT_H
 #define DXGK_COMPAT_H
 
+#include <linux/mm.h>
+#include <linux/pagemap.h>
+#include <linux/shmem_fs.h>
 #include <linux/version.h>
+
+/* 7.0 made the flags of a VMA a type of their own. */
+#ifdef mk_vma_flags
+#define DXGK_SHMEM_NORESERVE	mk_vma_flags(VMA_NORESERVE_BIT)
+#else
+#define DXGK_SHMEM_NORESERVE	VM_NORESERVE
+#endif
+
+/* 6.3 made vm_flags read-only; these are for a VMA that ->mmap is setting up. */
+static inline void dxgk_vm_flags_mod(struct vm_area_struct *vma, unsigned long set,
+				     unsigned long clear)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
+	vma->vm_flags = (vma->vm_flags | set) & ~clear;
+#else
+	vm_flags_mod(vma, set, clear);
+#endif
+}
+
+/* A page that is in the cache; before 6.4 "none" was NULL, now it is an error pointer. */
+static inline struct folio *dxgk_filemap_get_folio(struct address_space *mapping, pgoff_t index)
+{
+	struct folio *folio = filemap_get_folio(mapping, index);
+
+	return IS_ERR(folio) ? NULL : folio;
+}
 
 #endif

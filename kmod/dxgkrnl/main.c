@@ -14,6 +14,7 @@
 #include "objects/counts.h"
 #include "objects/process.h"
 #include "objects/share.h"
+#include "vidmm/view.h"
 
 static char *node_name = "dxg";
 module_param(node_name, charp, 0444);
@@ -71,6 +72,7 @@ static int __init dxgkrnl_init(void)
 	if (err)
 		return err;
 	dxgk_shares_init();
+	vidmm_view_prime_lockdep();
 	dxgk_miscdev.name = node_name;
 	dxgk_miscdev.mode = node_mode;
 	err = misc_register(&dxgk_miscdev);

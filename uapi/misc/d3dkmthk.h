@@ -1761,11 +1761,17 @@ struct d3dkmt_shareobjectwithhost {
  * @allocation: [in] handle of the allocation
  * @flags: [in] must be 0
  * @pad0: padding
- * @data: [out] address of the allocation in the caller's memory (pData)
+ * @data: [out] address of the allocation in the caller's memory (pData); of
+ *	D3DKMT_IOC_LOCK2_AT [in] where it shall be, page aligned
  *
  * D3DKMTLock2. The address stays valid, wherever the contents move to, until
  * the last of as many calls of D3DKMT_IOC_UNLOCK2. It doesn't wait for the
  * GPU.
+ *
+ * D3DKMT_IOC_LOCK2_AT, which Windows lacks, maps the allocation where the
+ * caller wants it. Nothing may be mapped there, and the allocation may not be
+ * locked at another address. It is for callers that have another idea of the
+ * address space than this process, such as emulators.
  */
 struct d3dkmt_lock2 {
 	__u32 device;
@@ -4891,5 +4897,6 @@ struct d3dkmt_escape {
 /* Own numbers: calls of Windows that the Windows Subsystem for Linux lacks. */
 #define D3DKMT_IOC_CREATE_ALLOCATION \
 	D3DKMT_IOC(0x80, struct d3dkmt_createallocation)
+#define D3DKMT_IOC_LOCK2_AT				D3DKMT_IOC(0x81, struct d3dkmt_lock2)
 
 #endif /* _UAPI_MISC_D3DKMTHK_H */

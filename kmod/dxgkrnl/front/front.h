@@ -59,6 +59,9 @@ int dxgk_ioctl_get_allocation_priority(struct dxgk_process *process, void *args,
 				       void __user *user);
 int dxgk_ioctl_query_allocation_residency(struct dxgk_process *process, void *args,
 					  void __user *user);
+int dxgk_ioctl_lock2(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_lock2_at(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_unlock2(struct dxgk_process *process, void *args, void __user *user);
 int dxgk_ioctl_destroy_allocation2(struct dxgk_process *process, void *args, void __user *user);
 
 #endif

@@ -53,7 +53,7 @@ static const struct dxgk_ioctl_desc ioctls[] = {
 	NOT_SUPPORTED(GET_CONTEXT_SCHEDULING_PRIORITY),
 	IOCTL(GET_SHARED_RESOURCE_ADAPTER_LUID, dxgk_ioctl_get_shared_resource_adapter_luid),
 	NOT_SUPPORTED(INVALIDATE_CACHE),
-	NOT_SUPPORTED(LOCK2),
+	IOCTL(LOCK2, dxgk_ioctl_lock2),
 	IOCTL(MARK_DEVICE_AS_ERROR, dxgk_ioctl_mark_device_as_error),
 	NOT_SUPPORTED(OFFER_ALLOCATIONS),
 	IOCTL(OPEN_RESOURCE, dxgk_ioctl_open_resource),
@@ -71,7 +71,7 @@ static const struct dxgk_ioctl_desc ioctls[] = {
 	NOT_SUPPORTED(SUBMIT_COMMAND_TO_HW_QUEUE),
 	NOT_SUPPORTED(SUBMIT_SIGNAL_SYNC_OBJECTS_TO_HW_QUEUE),
 	NOT_SUPPORTED(SUBMIT_WAIT_FOR_SYNC_OBJECTS_TO_HW_QUEUE),
-	NOT_SUPPORTED(UNLOCK2),
+	IOCTL(UNLOCK2, dxgk_ioctl_unlock2),
 	NOT_SUPPORTED(UPDATE_ALLOCATION_PROPERTY),
 	NOT_SUPPORTED(UPDATE_GPU_VIRTUAL_ADDRESS),
 	NOT_SUPPORTED(WAIT_FOR_SYNCHRONIZATION_OBJECT_FROM_CPU),
@@ -88,6 +88,7 @@ static const struct dxgk_ioctl_desc ioctls[] = {
 	NOT_SUPPORTED(SHARE_OBJECT_WITH_HOST),
 	NOT_SUPPORTED(CREATE_SYNC_FILE),
 	IOCTL(CREATE_ALLOCATION, dxgk_ioctl_create_allocation),
+	IOCTL(LOCK2_AT, dxgk_ioctl_lock2_at),
 };
 
 /* The argument structs of calls that are carried out. */

@@ -11,6 +11,7 @@
 #include "objects/resource.h"
 #include "trace.h"
 #include "objects/share.h"
+#include "vidmm/view.h"
 
 /* What is told to the miniport, or taken from a list, at a time; bounds the arrays on the stack. */
 #define MAX_BATCH	DXGK_MAX_DDI_BATCH
@@ -62,6 +63,7 @@ struct dxgk_allocation *dxgk_allocation_new(struct dxgk_device *device,
 	if (!global)
 		return NULL;
 	refcount_set(&global->opens, 1);
+	vidmm_alloc_init(&global->vidmm);
 	allocation_init(&global->first, global, device, resource, read_only);
 	return &global->first;
 }
@@ -103,6 +105,8 @@ static void allocation_free(struct dxgk_allocation *alloc)
 	struct dxgk_global_allocation *global = alloc->global;
 
 	trace_device_allocation_stop(alloc);
+	if (alloc->view)
+		vidmm_view_close(alloc->view, dxgk_process_is_current(alloc->device->process));
 	if (alloc->resource)
 		dxgk_resource_put(alloc->resource);
 	dxgk_count_sub(DXGK_COUNT_ALLOCATION, 1);
@@ -293,8 +297,10 @@ void dxgk_allocations_close(struct dxgk_device *device, struct list_head *list)
 {
 	struct dxgk_allocation *alloc;
 
-	list_for_each_entry(alloc, list, link)
+	list_for_each_entry(alloc, list, link) {
+		vidmm_alloc_kill(&alloc->global->vidmm);
 		ddi_close(device, &alloc, 1);
+	}
 }
 
 void dxgk_allocations_destroy(struct dxgk_adapter *adapter, struct dxgk_resource *resource,

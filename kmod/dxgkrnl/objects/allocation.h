@@ -18,6 +18,7 @@ struct dxgk_global_allocation;
 struct dxgk_resource;
 struct dxgk_share;
 struct file;
+struct vidmm_view;
 
 /**
  * struct dxgk_allocation - a device's open of an allocation
@@ -29,6 +30,7 @@ struct file;
  * @global: What is open, with one of its opens.
  * @link: In the resource's list, or the device's, under the device's lock.
  * @hdevice_allocation: The miniport's cookie of this open.
+ * @view: Its CPU view, from the first lock on. See vidmm_lock().
  */
 struct dxgk_allocation {
 	struct dxgk_object obj;
@@ -39,6 +41,7 @@ struct dxgk_allocation {
 	struct dxgk_global_allocation *global;
 	struct list_head link;
 	void *hdevice_allocation;
+	struct vidmm_view *view;
 };
 
 /**

@@ -17,6 +17,8 @@ static const char *const dxgk_count_names[DXGK_NUM_COUNTS] = {
 	[DXGK_COUNT_SHARE] = "shares",
 	[DXGK_COUNT_HANDLE] = "handles",
 	[DXGK_COUNT_PINNED_PAGE] = "pinned_pages",
+	[DXGK_COUNT_STORE] = "stores",
+	[DXGK_COUNT_VIEW] = "views",
 };
 
 static long dxgk_count_read(enum dxgk_count kind)

@@ -14,6 +14,7 @@
 #include "objects/resource.h"
 #include "objects/share.h"
 #include "trace.h"
+#include "vidmm/pin.h"
 
 static void free_objects(struct dxgk_allocation_batch *batch, u32 n)
 {
@@ -93,7 +94,7 @@ static int init_memory(struct dxgk_allocation_batch *batch, u32 i)
 {
 	const struct vidmm *vidmm = &batch->device->adapter->vidmm;
 	struct vidmm_alloc *alloc = &batch->allocs[i]->global->vidmm;
-	int err = vidmm_alloc_init(alloc, vidmm, &batch->info[i]);
+	int err = vidmm_alloc_describe(alloc, vidmm, &batch->info[i]);
 
 	if (!err && batch->contiguous)
 		err = vidmm_alloc_contiguous(alloc, vidmm);

@@ -52,6 +52,12 @@ int dxgk_handles_reserve(struct dxgk_handle_table *table, u32 *handles, u32 n);
 void dxgk_handles_cancel(struct dxgk_handle_table *table, const u32 *handles, u32 n);
 void dxgk_handle_publish(struct dxgk_handle_table *table, u32 handle, struct dxgk_object *obj);
 
+/* A number below 2^24 that no other handle of the table has at the time. */
+static inline u32 dxgk_handle_index(u32 handle)
+{
+	return handle >> 6 & GENMASK(23, 0);
+}
+
 /* Says whether this caller may have @obj. Called under the table's lock. */
 typedef bool (*dxgk_object_filter)(const struct dxgk_object *obj, void *data);
 

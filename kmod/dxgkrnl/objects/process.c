@@ -18,6 +18,7 @@ static struct mmu_notifier *dxgk_process_alloc(struct mm_struct *mm)
 	if (!process)
 		return ERR_PTR(-ENOMEM);
 	dxgk_handle_table_init(&process->handles, 0);
+	vidmm_process_init(&process->vidmm);
 	mutex_init(&process->open_lock);
 	dxgk_count_add(DXGK_COUNT_PROCESS, 1);
 	return &process->mn;
@@ -46,6 +47,7 @@ static void dxgk_process_rundown(struct dxgk_process *process)
 	index = 0;
 	while ((obj = dxgk_handle_claim_next(handles, DXGK_OBJECT_ADAPTER, &index)))
 		dxgk_adapter_open_put(to_dxgk_adapter_open(obj));
+	vidmm_process_fini(&process->vidmm);
 }
 
 /*

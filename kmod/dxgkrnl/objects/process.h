@@ -10,11 +10,13 @@
 #include <linux/sched.h>
 
 #include "objects/handle.h"
+#include "vidmm/view.h"
 
 /**
  * struct dxgk_process - what belongs to one mm
  * @mn: The tie to the mm; its reference count is the process's. @mn.mm is only compared.
  * @handles: Names of everything that the process has.
+ * @vidmm: Where its allocations' contents are, and its views of them.
  * @open_lock: Protects @opens, and makes rundown and a new open wait for each other.
  * @opens: Descriptors that exist, in whatever process. The last close runs the process down, as does
  *	the death of the mm.
@@ -22,6 +24,7 @@
 struct dxgk_process {
 	struct mmu_notifier mn;
 	struct dxgk_handle_table handles;
+	struct vidmm_process vidmm;
 	struct mutex open_lock;
 	unsigned int opens;
 };

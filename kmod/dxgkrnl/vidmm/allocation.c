@@ -5,7 +5,10 @@
 
 #include <dxgk/status.h>
 
+#include "vidmm/pin.h"
+#include "vidmm/store.h"
 #include "vidmm/vidmm.h"
+#include "vidmm/view.h"
 
 /* Whether some segment of the set is large enough. */
 static bool fits_somewhere(const struct vidmm *vidmm, u32 set, u64 size)
@@ -23,8 +26,17 @@ static bool fits_somewhere(const struct vidmm *vidmm, u32 set, u64 size)
 }
 
 /**
- * vidmm_alloc_init - take over a miniport's description of an allocation
+ * vidmm_alloc_init - an allocation of which nothing is known yet
  * @alloc: Zeroed.
+ */
+void vidmm_alloc_init(struct vidmm_alloc *alloc)
+{
+	dma_resv_init(&alloc->resv);
+}
+
+/**
+ * vidmm_alloc_describe - take over a miniport's description of an allocation
+ * @alloc: Initialised.
  * @vidmm: The adapter's.
  * @info: Checked by the DDI layer.
  *
@@ -32,8 +44,8 @@ static bool fits_somewhere(const struct vidmm *vidmm, u32 set, u64 size)
  *
  * Return: 0, or -DXGK_ENOVIDEOMEMORY if it is larger than every segment of its set.
  */
-int vidmm_alloc_init(struct vidmm_alloc *alloc, const struct vidmm *vidmm,
-		     const struct dxgk_allocationinfo *info)
+int vidmm_alloc_describe(struct vidmm_alloc *alloc, const struct vidmm *vidmm,
+			 const struct dxgk_allocationinfo *info)
 {
 	alloc->size = PAGE_ALIGN(info->size);
 	alloc->alignment = max_t(u32, info->alignment, PAGE_SIZE);
@@ -53,7 +65,7 @@ u32 vidmm_get_residency(const struct vidmm_alloc *alloc)
 
 /**
  * vidmm_alloc_contiguous - keep an allocation where its addresses are contiguous
- * @alloc: After vidmm_alloc_init().
+ * @alloc: After vidmm_alloc_describe().
  * @vidmm: The adapter's.
  *
  * A memory segment holds an allocation in one piece; an aperture's pages lie anywhere.
@@ -77,13 +89,65 @@ int vidmm_alloc_contiguous(struct vidmm_alloc *alloc, const struct vidmm *vidmm)
 }
 
 /**
+ * vidmm_alloc_kill - the adapter goes: what a process has in view is gone with it
+ * @alloc: The allocation. Its views stay, and accesses through them are SIGBUS.
+ */
+void vidmm_alloc_kill(struct vidmm_alloc *alloc)
+{
+	dma_resv_lock(&alloc->resv, NULL);
+	alloc->dead = true;
+	vidmm_views_zap(alloc);
+	dma_resv_unlock(&alloc->resv);
+}
+
+/**
  * vidmm_alloc_fini - give back what backs an allocation
- * @alloc: The miniport knows it no more, and nothing maps it.
+ * @alloc: The miniport knows it no more, and it has no views.
  */
 void vidmm_alloc_fini(struct vidmm_alloc *alloc)
 {
+	WARN_ON(!hlist_empty(&alloc->views));
+	if (alloc->backing)
+		vidmm_backing_free(alloc->backing);
 	if (alloc->pin)
 		vidmm_unpin(alloc->pin);
 	if (alloc->section)
 		fput(alloc->section);
+	dma_resv_fini(&alloc->resv);
+}
+
+/**
+ * vidmm_alloc_num_pages - how many pages a view has
+ * @alloc: The allocation.
+ *
+ * A client's own memory need not begin at a page, and may then touch one more.
+ */
+unsigned long vidmm_alloc_num_pages(const struct vidmm_alloc *alloc)
+{
+	return alloc->pin ? alloc->pin->num_pages : alloc->size >> PAGE_SHIFT;
+}
+
+/**
+ * vidmm_alloc_page_offset - where in a view's first page the contents begin
+ * @alloc: The allocation.
+ */
+u32 vidmm_alloc_page_offset(const struct vidmm_alloc *alloc)
+{
+	return alloc->pin ? alloc->pin->offset : 0;
+}
+
+/**
+ * vidmm_alloc_page - where a page of an allocation is
+ * @alloc: Committed, with its reservation locked.
+ * @index: Which page.
+ * @read: Read it in if it was swapped out.
+ *
+ * Return: The page; it stays while the reservation is locked or a view shows it. NULL if it is not there.
+ */
+struct page *vidmm_alloc_page(struct vidmm_alloc *alloc, unsigned long index, bool read)
+{
+	dma_resv_assert_held(&alloc->resv);
+	if (alloc->pin)
+		return alloc->pin->pages[index];
+	return vidmm_backing_page(alloc->backing, index, read);
 }

@@ -12,23 +12,7 @@
 
 #include "compat.h"
 #include "objects/counts.h"
-#include "vidmm/vidmm.h"
-
-/**
- * struct vidmm_pin - pinned pages
- * @user: Who is charged for them; a pin may outlive the process that made it.
- * @pages: In order.
- * @num_pages: How many.
- * @offset: Where in the first page the client's memory begins.
- * @writable: The allocation may change them.
- */
-struct vidmm_pin {
-	struct user_struct *user;
-	struct page **pages;
-	unsigned long num_pages;
-	u32 offset;
-	bool writable;
-};
+#include "vidmm/pin.h"
 
 /* Charge pages to a user against RLIMIT_MEMLOCK, as io_uring does. */
 static int charge_user(struct user_struct *user, unsigned long num_pages)

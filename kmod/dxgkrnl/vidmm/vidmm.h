@@ -7,12 +7,15 @@
 #define DXGK_VIDMM_VIDMM_H
 
 #include <linux/compiler.h>
+#include <linux/dma-resv.h>
 #include <linux/types.h>
 
 #include <dxgk/allocation.h>
 #include <dxgk/segment.h>
 
 struct file;
+struct page;
+struct vidmm_backing;
 struct vidmm_pin;
 
 /* Budgets are per group of segments (D3DKMT_MEMORY_SEGMENT_GROUP). */
@@ -63,8 +66,13 @@ struct vidmm {
  * @flags: DXGK_ALLOCATIONINFOFLAGS_*.
  * @priority: Residency priority; read and written without a lock.
  * @preferred: In order; segment_id 0 ends the list.
- * @pin: The client's own memory that backs it, or NULL.
- * @section: The client's memory file that backs it, or NULL.
+ * @dead: The adapter has gone; views fault. Protected by @resv.
+ * @pin: The client's own memory that backs it, or NULL. Constant once there is a handle.
+ * @section: The client's memory file that backs it, or NULL. Constant once there is a handle.
+ * @backing: Its pages of a store or of @section, from the first need on. Set under @resv, then constant.
+ * @views: Windows onto it in processes' memory. Protected by @resv.
+ * @resv: Protects where the contents are and who sees them. Locked inside mmap_lock (the fault), never
+ *	across a user copy, page pinning or vm_mmap().
  */
 struct vidmm_alloc {
 	u64 size;
@@ -74,8 +82,12 @@ struct vidmm_alloc {
 	u32 flags;
 	u32 priority;
 	struct dxgk_segmentpreference preferred[DXGK_MAX_PREFERENCES];
+	bool dead;
 	struct vidmm_pin *pin;
 	struct file *section;
+	struct vidmm_backing *backing;
+	struct hlist_head views;
+	struct dma_resv resv;
 };
 
 /**
@@ -117,13 +129,18 @@ static inline u32 vidmm_get_priority(const struct vidmm_alloc *alloc)
 }
 
 u32 vidmm_get_residency(const struct vidmm_alloc *alloc);
-int vidmm_alloc_init(struct vidmm_alloc *alloc, const struct vidmm *vidmm,
-		     const struct dxgk_allocationinfo *info);
+
+void vidmm_alloc_init(struct vidmm_alloc *alloc);
+int vidmm_alloc_describe(struct vidmm_alloc *alloc, const struct vidmm *vidmm,
+			 const struct dxgk_allocationinfo *info);
 int vidmm_alloc_contiguous(struct vidmm_alloc *alloc, const struct vidmm *vidmm);
+void vidmm_alloc_kill(struct vidmm_alloc *alloc);
 void vidmm_alloc_fini(struct vidmm_alloc *alloc);
 
-struct vidmm_pin *vidmm_pin(u64 address, u64 size, bool read_only);
+unsigned long vidmm_alloc_num_pages(const struct vidmm_alloc *alloc);
+u32 vidmm_alloc_page_offset(const struct vidmm_alloc *alloc);
+struct page *vidmm_alloc_page(struct vidmm_alloc *alloc, unsigned long index, bool read);
+
 struct file *vidmm_section_get(u64 fd, u64 size, bool read_only);
-void vidmm_unpin(struct vidmm_pin *pin);
 
 #endif

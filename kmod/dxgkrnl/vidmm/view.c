@@ -1,0 +1,529 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A view is the mapping of one open of an allocation. It is made by the first lock and stays when the
+ * last lock has gone, because clients lock the same allocation again and again; it goes with the open.
+ *
+ * The page tables are filled by faults only, a window at a time, so that contents may move while a
+ * client holds a pointer to them. They hold PFNs and no references: what a view may show is kept by the
+ * backing.
+ *
+ * Lock order: vidmm_process.lock, mmap_lock, vidmm_view.lock, the allocation's reservation.
+ */
+#include <linux/err.h>
+#include <linux/file.h>
+#include <linux/fs.h>
+#include <linux/kref.h>
+#include <linux/mm.h>
+#include <linux/rwsem.h>
+#include <linux/sched/mm.h>
+#include <linux/slab.h>
+
+#include <dxgk/status.h>
+
+#include "compat.h"
+#include "objects/counts.h"
+#include "vidmm/pin.h"
+#include "vidmm/store.h"
+#include "vidmm/vidmm.h"
+#include "vidmm/view.h"
+#include "vidmm/viewfile.h"
+
+/* Locks that may be held at a time. */
+#define MAX_LOCKS	0xffff
+
+/* Of vidmm_view.locks while the view is being moved, which only an unlocked one can be. */
+#define LOCKS_MOVING	INT_MIN
+
+/* Pages that one fault maps, if they are in memory; a power of two. */
+#define FAULT_PAGES	16ul
+
+/**
+ * struct vidmm_view - a view
+ * @ref: Keeps the memory: one of the open, one of each VMA.
+ * @locks: How often it is locked. Changed without a lock, except that LOCKS_MOVING comes and goes under
+ *	the process's lock.
+ * @writable: Constant.
+ * @lock: Protects @alloc: who holds it for reading keeps the allocation. Held for writing only to end
+ *	that, so that faults don't wait for each other here.
+ * @alloc: What it shows; NULL when the open has gone.
+ * @link: In the allocation's list, under its reservation.
+ * @file: The process's view file, with a reference.
+ * @first: The first page in it.
+ * @num_pages: Pages.
+ * @offset: Of the contents in the first page.
+ * @addr: Where the VMA is; 0 if there is none, because the client has unmapped it. Changed under
+ *	mmap_lock held for writing.
+ */
+struct vidmm_view {
+	struct kref ref;
+	atomic_t locks;
+	bool writable;
+	struct rw_semaphore lock;
+	struct vidmm_alloc *alloc;
+	struct hlist_node link;
+	struct file *file;
+	pgoff_t first;
+	unsigned long num_pages;
+	u32 offset;
+	unsigned long addr;
+};
+
+static void view_release(struct kref *ref)
+{
+	struct vidmm_view *view = container_of(ref, struct vidmm_view, ref);
+
+	fput(view->file);
+	dxgk_count_sub(DXGK_COUNT_VIEW, 1);
+	kfree(view);
+}
+
+static void view_put(struct vidmm_view *view)
+{
+	kref_put(&view->ref, view_release);
+}
+
+/* Map what is in memory around the page that was asked for. Nothing here can fail the fault. */
+static void fault_around(struct vidmm_view *view, struct vm_fault *vmf)
+{
+	struct vm_area_struct *vma = vmf->vma;
+	pgoff_t first = max(vmf->pgoff & ~(FAULT_PAGES - 1), view->first);
+	pgoff_t end = min((vmf->pgoff | (FAULT_PAGES - 1)) + 1, view->first + view->num_pages);
+	unsigned long addr = vmf->address - ((vmf->pgoff - first) << PAGE_SHIFT);
+	struct page *page;
+	pgoff_t pgoff;
+
+	for (pgoff = first; pgoff < end; pgoff++, addr += PAGE_SIZE) {
+		page = vidmm_alloc_page(view->alloc, pgoff - view->first, false);
+		if (!page || pgoff == vmf->pgoff)
+			continue;
+		if (vmf_insert_pfn_prot(vma, addr, page_to_pfn(page), vma->vm_page_prot) !=
+		    VM_FAULT_NOPAGE)
+			return;
+	}
+}
+
+static vm_fault_t fault_reserved(struct vidmm_view *view, struct vm_fault *vmf)
+{
+	struct page *page;
+
+	if (view->alloc->dead)
+		return VM_FAULT_SIGBUS;
+	page = vidmm_alloc_page(view->alloc, vmf->pgoff - view->first, true);
+	/* Not VM_FAULT_OOM, which would have the OOM killer choose somebody and then try again. */
+	if (!page || vmf_insert_pfn_prot(vmf->vma, vmf->address, page_to_pfn(page),
+					 vmf->vma->vm_page_prot) != VM_FAULT_NOPAGE)
+		return VM_FAULT_SIGBUS;
+	fault_around(view, vmf);
+	return VM_FAULT_NOPAGE;
+}
+
+/*
+ * The reservation may be held for as long as paging takes, and mmap_lock shouldn't be: let go of it and
+ * have the fault come again. Consumes the hold of @view->lock.
+ */
+static vm_fault_t wait_and_retry(struct vidmm_view *view, struct vm_fault *vmf)
+{
+	if (!(vmf->flags & FAULT_FLAG_RETRY_NOWAIT)) {
+		/* The VMA may go with mmap_lock, and its reference with it. */
+		kref_get(&view->ref);
+		mmap_read_unlock(vmf->vma->vm_mm);
+		if (!dma_resv_lock_interruptible(&view->alloc->resv, NULL))
+			dma_resv_unlock(&view->alloc->resv);
+		up_read(&view->lock);
+		view_put(view);
+	} else {
+		up_read(&view->lock);
+	}
+	return VM_FAULT_RETRY;
+}
+
+static vm_fault_t view_fault(struct vm_fault *vmf)
+{
+	struct vidmm_view *view = vmf->vma->vm_private_data;
+	vm_fault_t ret = VM_FAULT_SIGBUS;
+
+	down_read(&view->lock);
+	if (!view->alloc)
+		goto unlock;
+	if (!dma_resv_trylock(&view->alloc->resv)) {
+		if (fault_flag_allow_retry_first(vmf->flags))
+			return wait_and_retry(view, vmf);
+		ret = VM_FAULT_NOPAGE;
+		if (dma_resv_lock_interruptible(&view->alloc->resv, NULL))
+			goto unlock;
+	}
+	ret = fault_reserved(view, vmf);
+	dma_resv_unlock(&view->alloc->resv);
+unlock:
+	up_read(&view->lock);
+	return ret;
+}
+
+/* A VMA is copied only to be moved, since VM_DONTCOPY keeps it from fork. */
+static void view_vma_open(struct vm_area_struct *vma)
+{
+	struct vidmm_view *view = vma->vm_private_data;
+
+	kref_get(&view->ref);
+}
+
+static int view_vma_mremap(struct vm_area_struct *vma)
+{
+	struct vidmm_view *view = vma->vm_private_data;
+
+	WRITE_ONCE(view->addr, vma->vm_start);
+	return 0;
+}
+
+static void view_vma_close(struct vm_area_struct *vma)
+{
+	struct vidmm_view *view = vma->vm_private_data;
+
+	/* Not what mremap() leaves behind. */
+	if (view->addr == vma->vm_start)
+		WRITE_ONCE(view->addr, 0);
+	view_put(view);
+}
+
+/* There is one address to remember, so a view is mapped whole or not at all. */
+static int view_vma_may_split(struct vm_area_struct *vma, unsigned long addr)
+{
+	return -EINVAL;
+}
+
+static const struct vm_operations_struct view_vm_ops = {
+	.open = view_vma_open,
+	.close = view_vma_close,
+	.mremap = view_vma_mremap,
+	.may_split = view_vma_may_split,
+	.fault = view_fault,
+};
+
+void vidmm_view_set_up_vma(struct vidmm_view *view, struct vm_area_struct *vma)
+{
+	mmap_assert_write_locked(vma->vm_mm);
+	dxgk_vm_flags_mod(vma, VM_IO | VM_PFNMAP | VM_DONTCOPY | VM_DONTEXPAND | VM_DONTDUMP,
+			  view->writable ? 0 : VM_MAYWRITE);
+	vma->vm_ops = &view_vm_ops;
+	vma->vm_private_data = view;
+	kref_get(&view->ref);
+	WRITE_ONCE(view->addr, vma->vm_start);
+}
+
+static void view_zap(struct vidmm_view *view)
+{
+	unmap_mapping_pages(view->file->f_mapping, view->first, view->num_pages, true);
+}
+
+/**
+ * vidmm_views_zap - have every view fault before it shows anything again
+ * @alloc: With its reservation locked.
+ */
+void vidmm_views_zap(struct vidmm_alloc *alloc)
+{
+	struct vidmm_view *view;
+
+	dma_resv_assert_held(&alloc->resv);
+	hlist_for_each_entry(view, &alloc->views, link)
+		view_zap(view);
+}
+
+/*
+ * Unmap a view, if it is still where we know it to be. In the process that has it. A client that unmaps
+ * it in the same moment and maps something else there loses that: a module can't unmap under mmap_lock.
+ */
+static int unmap_own(struct vidmm_view *view)
+{
+	unsigned long addr, len = view->num_pages << PAGE_SHIFT;
+
+	mmap_read_lock(current->mm);
+	addr = view->addr;
+	mmap_read_unlock(current->mm);
+	return addr ? vm_munmap(addr, len) : 0;
+}
+
+/**
+ * vidmm_view_close - the open of an allocation goes
+ * @view: Its view.
+ * @own_process: The caller is a thread of the process that has it in view. Others leave the addresses
+ *	alone, where an access is SIGBUS from now on.
+ *
+ * Context: process context, no lock held; takes mmap_lock if @own_process.
+ */
+void vidmm_view_close(struct vidmm_view *view, bool own_process)
+{
+	struct vidmm_alloc *alloc = view->alloc;
+
+	down_write(&view->lock);
+	dma_resv_lock(&alloc->resv, NULL);
+	view->alloc = NULL;
+	hlist_del(&view->link);
+	dma_resv_unlock(&alloc->resv);
+	up_write(&view->lock);
+	/* A fault that is in flight is over, or it sees that there is nothing. */
+	view_zap(view);
+	if (own_process)
+		unmap_own(view);
+	view_put(view);
+}
+
+static int process_set_up(struct vidmm_process *process, const struct vidmm_alloc *alloc)
+{
+	lockdep_assert_held(&process->lock);
+	if (!process->views) {
+		struct file *views = vidmm_viewfile_new();
+
+		if (IS_ERR(views))
+			return PTR_ERR(views);
+		process->views = views;
+	}
+	if (!process->store && !alloc->pin && !alloc->section) {
+		struct vidmm_store *store = vidmm_store_new();
+
+		if (IS_ERR(store))
+			return PTR_ERR(store);
+		process->store = store;
+	}
+	return 0;
+}
+
+/* Make sure that there is memory to see. */
+static int back(struct vidmm_process *process, struct vidmm_alloc *alloc)
+{
+	dma_resv_assert_held(&alloc->resv);
+	if (alloc->dead)
+		return -DXGK_EDEVICEREMOVED;
+	if (alloc->pin)
+		return 0;
+	if (!alloc->backing) {
+		struct vidmm_backing *backing;
+
+		backing = alloc->section ?
+			vidmm_backing_new_section(alloc->section, vidmm_alloc_num_pages(alloc)) :
+			vidmm_backing_new(process->store, vidmm_alloc_num_pages(alloc));
+		if (IS_ERR(backing))
+			return PTR_ERR(backing);
+		alloc->backing = backing;
+	}
+	return vidmm_backing_prepare_view(alloc->backing);
+}
+
+static struct vidmm_view *view_alloc(void)
+{
+	struct vidmm_view *view = kzalloc(sizeof(*view), GFP_KERNEL_ACCOUNT);
+
+	if (!view)
+		return NULL;
+	kref_init(&view->ref);
+	init_rwsem(&view->lock);
+	return view;
+}
+
+static struct vidmm_view *view_new(struct vidmm_process *process, const struct vidmm_lock *lock)
+{
+	struct vidmm_alloc *alloc = lock->alloc;
+	struct vidmm_view *view;
+	int err;
+
+	if (vidmm_alloc_num_pages(alloc) > 1ul << VIDMM_VIEW_SHIFT)
+		return ERR_PTR(-ENOMEM);
+	err = process_set_up(process, alloc);
+	if (err)
+		return ERR_PTR(err);
+	view = view_alloc();
+	if (!view)
+		return ERR_PTR(-ENOMEM);
+	view->writable = lock->writable && !(alloc->pin && !alloc->pin->writable);
+	view->alloc = alloc;
+	view->first = (pgoff_t)lock->key << VIDMM_VIEW_SHIFT;
+	view->num_pages = vidmm_alloc_num_pages(alloc);
+	view->offset = vidmm_alloc_page_offset(alloc);
+
+	dma_resv_lock(&alloc->resv, NULL);
+	err = back(process, alloc);
+	if (!err)
+		hlist_add_head(&view->link, &alloc->views);
+	dma_resv_unlock(&alloc->resv);
+	if (err) {
+		kfree(view);
+		return ERR_PTR(err);
+	}
+	view->file = get_file(process->views);
+	dxgk_count_add(DXGK_COUNT_VIEW, 1);
+	return view;
+}
+
+/* Put a view that isn't mapped into the process's memory. */
+static int view_map(struct vidmm_view *view, unsigned long fixed)
+{
+	unsigned long addr, len = view->num_pages << PAGE_SHIFT;
+
+	if (fixed && (len > TASK_SIZE || fixed > TASK_SIZE - len))
+		return -EINVAL;
+	addr = vidmm_viewfile_mmap(view->file, view, fixed, len, view->writable,
+				   (u64)view->first << PAGE_SHIFT);
+	if (!IS_ERR_VALUE(addr))
+		return 0;
+	if (addr == (unsigned long)-EINTR)
+		return -EINTR;
+	return fixed && addr != (unsigned long)-ENOMEM ? -EINVAL : -ENOMEM;
+}
+
+/* Bring a view to where the client wants it. */
+static int view_move(struct vidmm_view *view, unsigned long fixed)
+{
+	int err;
+
+	if (!fixed)
+		return READ_ONCE(view->addr) ? 0 : view_map(view, 0);
+	if (READ_ONCE(view->addr) == fixed)
+		return 0;
+	if (atomic_cmpxchg(&view->locks, 0, LOCKS_MOVING))
+		return -EINVAL;
+	err = unmap_own(view);
+	if (!err)
+		err = view_map(view, fixed);
+	atomic_set(&view->locks, 0);
+	return err;
+}
+
+/*
+ * Count a lock of a view and tell where it is.
+ *
+ * Return: 0; -ETOOMANYREFS; -EAGAIN if it has to be mapped first.
+ */
+static int view_lock(struct vidmm_view *view, unsigned long *addr)
+{
+	int locks;
+
+	if (!atomic_inc_unless_negative(&view->locks))
+		return -EAGAIN;
+	locks = atomic_read(&view->locks);
+	*addr = READ_ONCE(view->addr);
+	if (likely(*addr && locks <= MAX_LOCKS)) {
+		*addr += view->offset;
+		return 0;
+	}
+	atomic_dec(&view->locks);
+	return *addr ? -DXGK_ETOOMANYREFS : -EAGAIN;
+}
+
+static int lock_slowly(struct vidmm_process *process, const struct vidmm_lock *lock,
+		       unsigned long *addr)
+{
+	struct vidmm_view *view = *lock->slot;
+	int err;
+
+	lockdep_assert_held(&process->lock);
+	if (!view) {
+		view = view_new(process, lock);
+		if (IS_ERR(view))
+			return PTR_ERR(view);
+		/* Pairs with the acquire of who locks without the process's lock. */
+		smp_store_release(lock->slot, view);
+	}
+	do {
+		err = view_move(view, lock->fixed);
+		if (!err)
+			err = view_lock(view, addr);
+		/* Another thread has unmapped it already. */
+	} while (err == -EAGAIN && !fatal_signal_pending(current));
+	return err == -EAGAIN ? -EINTR : err;
+}
+
+/**
+ * vidmm_lock - lock an allocation for the CPU
+ * @process: The caller's.
+ * @lock: What and how.
+ * @addr: Out: where the caller finds the contents.
+ *
+ * Locks nest; until the last is gone, all get the same address, unless the client moves the mapping.
+ * One that is mapped already takes no lock here. All memory is committed by the first lock.
+ *
+ * Context: the process, no lock held; takes mmap_lock.
+ * Return: 0; -ENOMEM; -EINVAL if @lock->fixed can't be used; -DXGK_EDEVICEREMOVED; -DXGK_ETOOMANYREFS;
+ * -EINTR if the caller is dying.
+ */
+int vidmm_lock(struct vidmm_process *process, const struct vidmm_lock *lock, unsigned long *addr)
+{
+	/* Pairs with the release of who published it. */
+	struct vidmm_view *view = smp_load_acquire(lock->slot);
+	int err = -EAGAIN;
+
+	if (likely(view && !lock->fixed))
+		err = view_lock(view, addr);
+	if (likely(err != -EAGAIN))
+		return err;
+	if (mutex_lock_killable(&process->lock))
+		return -EINTR;
+	err = lock_slowly(process, lock, addr);
+	mutex_unlock(&process->lock);
+	return err;
+}
+
+/**
+ * vidmm_unlock - give one lock back
+ * @view: The open's view, or NULL.
+ *
+ * The mapping stays for the next lock.
+ *
+ * Return: 0, or -EINVAL if it isn't locked.
+ */
+int vidmm_unlock(struct vidmm_view *view)
+{
+	return view && atomic_dec_if_positive(&view->locks) >= 0 ? 0 : -EINVAL;
+}
+
+void vidmm_process_init(struct vidmm_process *process)
+{
+	mutex_init(&process->lock);
+}
+
+/**
+ * vidmm_process_fini - a process has no allocations any more
+ * @process: What it has; may be used again afterwards.
+ *
+ * Its views' VMAs and what others share with it keep the file and the store.
+ */
+void vidmm_process_fini(struct vidmm_process *process)
+{
+	mutex_lock(&process->lock);
+	if (process->views)
+		fput(process->views);
+	process->views = NULL;
+	if (process->store)
+		vidmm_store_put(process->store);
+	process->store = NULL;
+	mutex_unlock(&process->lock);
+}
+
+/*
+ * Tell lockdep of the order, and that memory is allocated under each of these locks, before a machine
+ * that is short of memory would find out.
+ */
+void __init vidmm_view_prime_lockdep(void)
+{
+	static struct vidmm_process process;
+	static struct vidmm_alloc alloc;
+	struct vidmm_view *view;
+
+	if (!IS_ENABLED(CONFIG_LOCKDEP) || !current->mm)
+		return;
+	view = view_alloc();
+	if (!view)
+		return;
+	vidmm_process_init(&process);
+	vidmm_alloc_init(&alloc);
+	mutex_lock(&process.lock);
+	mmap_read_lock(current->mm);
+	down_read(&view->lock);
+	dma_resv_lock(&alloc.resv, NULL);
+	fs_reclaim_acquire(GFP_KERNEL);
+	fs_reclaim_release(GFP_KERNEL);
+	dma_resv_unlock(&alloc.resv);
+	up_read(&view->lock);
+	mmap_read_unlock(current->mm);
+	mutex_unlock(&process.lock);
+	vidmm_alloc_fini(&alloc);
+	kfree(view);
+}

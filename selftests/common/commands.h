@@ -78,6 +78,7 @@ static const unsigned long dxg_commands[] = {
 	D3DKMT_IOC_SHARE_OBJECT_WITH_HOST,
 	D3DKMT_IOC_CREATE_SYNC_FILE,
 	D3DKMT_IOC_CREATE_ALLOCATION,
+	D3DKMT_IOC_LOCK2_AT,
 };
 
 #endif

@@ -258,11 +258,11 @@ int dxgk_create_copy_out(const struct dxgk_create *create,
 }
 
 /**
- * dxgk_create_zero_out - take handles back that were written but not published
+ * dxgk_create_zero_out - take back what was written, handles above all
  * @create: The call.
  * @user: The client's argument struct.
  *
- * A client that looks at them anyway finds no handle. What can't be written is left.
+ * A client that looks anyway finds no handle. What can't be written is left.
  */
 void dxgk_create_zero_out(const struct dxgk_create *create,
 			  struct d3dkmt_createallocation __user *user)
@@ -270,6 +270,7 @@ void dxgk_create_zero_out(const struct dxgk_create *create,
 	u32 i;
 
 	if ((create->global_share && put_user(0, &user->global_share)) ||
+	    (contents_are_zero(create) && put_user(create->args->flags, &user->flags)) ||
 	    (dxgk_create_has_flag(create, D3DKMT_CREATEALLOCATIONFLAGS_CREATE_RESOURCE) &&
 	     put_user(0, &user->resource)))
 		return;

@@ -64,6 +64,10 @@ test:	## run all tests in a virtual machine (KERNELS="6.1 6.12 7 debug", TESTS=r
 test-debug:	## the same tests on a kernel with KASAN, lockdep, kmemleak and more
 	selftests/vm/suite --kernel debug $(if $(TESTS),--tests '$(TESTS)')
 
+conformance:	## check every rule that the sources state, in a virtual machine
+	$(MAKE) -s -C selftests BUILD=$(BUILD) $(BUILD)/tests/conformance/conformance
+	selftests/vm/run --add $(BUILD)/tests/conformance/conformance -- conformance
+
 check:	## static checks: checkpatch, sparse, W=1, kernel-doc, shellcheck
 	selftests/check
 

@@ -33,19 +33,33 @@ bool dxgk_adapter_enter(struct dxgk_adapter *adapter, int *idx)
 	return false;
 }
 
+/**
+ * dxgk_adapter_exit - end a section
+ * @adapter: The adapter.
+ * @idx: From the function that began it.
+ */
 void dxgk_adapter_exit(struct dxgk_adapter *adapter, int idx)
 {
 	srcu_read_unlock(&adapter->srcu, idx);
 }
 
-/*
- * For who could not enter any more but has to free something that the miniport knew: from here on the
- * miniport has been told, and the lists of the adapter and its devices are left to their users. The
- * removal waits for no client, so this wait is short.
+/**
+ * dxgk_adapter_enter_or_drained - begin to free something that the miniport may know
+ * @adapter: The adapter, kept by a reference.
+ * @idx: Out: for dxgk_adapter_exit(), if a section began.
+ *
+ * If the adapter has gone, waits until the removal has told the miniport of the end of everything; the
+ * lists of the adapter and its devices are then left to their users. The removal waits for no client,
+ * so this wait is short.
+ *
+ * Return: true inside a section; false, without one, if the removal is over.
  */
-void dxgk_adapter_wait_drained(struct dxgk_adapter *adapter)
+bool dxgk_adapter_enter_or_drained(struct dxgk_adapter *adapter, int *idx)
 {
+	if (dxgk_adapter_enter(adapter, idx))
+		return true;
 	wait_for_completion(&adapter->drained);
+	return false;
 }
 
 static void dxgk_adapter_release(struct kref *ref)

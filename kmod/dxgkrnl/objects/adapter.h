@@ -72,7 +72,7 @@ static inline struct dxgk_adapter_open *to_dxgk_adapter_open(struct dxgk_object 
 
 bool dxgk_adapter_enter(struct dxgk_adapter *adapter, int *idx);
 void dxgk_adapter_exit(struct dxgk_adapter *adapter, int idx);
-void dxgk_adapter_wait_drained(struct dxgk_adapter *adapter);
+bool dxgk_adapter_enter_or_drained(struct dxgk_adapter *adapter, int *idx);
 
 static inline bool dxgk_adapter_is_gone(const struct dxgk_adapter *adapter)
 {

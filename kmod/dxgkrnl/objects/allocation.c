@@ -159,12 +159,11 @@ void dxgk_globals_ddi_destroy(struct dxgk_adapter *adapter, void *hresource,
 }
 
 /*
- * Drop one open of each of some allocations; @entered says whether inside an adapter section, else the
- * removal is over. Those whose last open it was are moved to the front of the array, for the caller to
- * free. The last open goes inside the section, so that the removal finds each allocation either still
- * open or already destroyed.
+ * Drop one open of each of some allocations, after dxgk_adapter_enter_or_drained(). Those whose last
+ * open it was are moved to the front of the array, for the caller to free. The last open goes inside
+ * the section, so that the removal finds each allocation either still open or already destroyed.
  */
-static u32 drop_opens(struct dxgk_adapter *adapter, bool entered, void *hresource,
+static u32 drop_opens(struct dxgk_adapter *adapter, void *hresource,
 		      struct dxgk_global_allocation **globals, u32 n)
 {
 	u32 i, ended = 0;
@@ -173,8 +172,7 @@ static u32 drop_opens(struct dxgk_adapter *adapter, bool entered, void *hresourc
 		if (refcount_dec_and_test(&globals[i]->opens))
 			globals[ended++] = globals[i];
 	}
-	if (entered)
-		dxgk_globals_ddi_destroy(adapter, hresource, globals, ended);
+	dxgk_globals_ddi_destroy(adapter, hresource, globals, ended);
 	return ended;
 }
 
@@ -193,15 +191,13 @@ void dxgk_globals_put(struct dxgk_adapter *adapter, void *hresource,
 		      struct dxgk_global_allocation **globals, u32 n)
 {
 	u32 i, ended;
+	bool entered;
 	int idx;
 
-	if (dxgk_adapter_enter(adapter, &idx)) {
-		ended = drop_opens(adapter, true, hresource, globals, n);
+	entered = dxgk_adapter_enter_or_drained(adapter, &idx);
+	ended = drop_opens(adapter, hresource, globals, n);
+	if (entered)
 		dxgk_adapter_exit(adapter, idx);
-	} else {
-		dxgk_adapter_wait_drained(adapter);
-		ended = drop_opens(adapter, false, hresource, globals, n);
-	}
 	for (i = 0; i < ended; i++)
 		global_free(globals[i]);
 }
@@ -216,19 +212,15 @@ static void allocations_end(struct dxgk_allocation **allocs, u32 n)
 	bool entered;
 	int idx;
 
-	entered = dxgk_adapter_enter(adapter, &idx);
-	if (entered)
-		ddi_close(device, allocs, n);
-	else
-		dxgk_adapter_wait_drained(adapter);
+	entered = dxgk_adapter_enter_or_drained(adapter, &idx);
+	ddi_close(device, allocs, n);
 	mutex_lock(&device->lock);
 	for (i = 0; i < n; i++) {
 		globals[i] = allocs[i]->global;
 		list_del(&allocs[i]->link);
 	}
 	mutex_unlock(&device->lock);
-	ended = drop_opens(adapter, entered, dxgk_resource_hresource(allocs[0]->resource), globals,
-			   n);
+	ended = drop_opens(adapter, dxgk_resource_hresource(allocs[0]->resource), globals, n);
 	if (entered)
 		dxgk_adapter_exit(adapter, idx);
 	/* The creator's open is part of the global allocation, which therefore goes last. */

@@ -60,23 +60,19 @@ free:
 static void dxgk_device_rundown(struct dxgk_device *device)
 {
 	struct dxgk_adapter *adapter = device->adapter;
+	bool entered;
 	int idx;
 
 	dxgk_resources_destroy_all(device);
 	dxgk_allocations_destroy_list(device, &device->allocations);
 
-	if (dxgk_adapter_enter(adapter, &idx)) {
-		dxgk_device_stop(device);
-		mutex_lock(&adapter->lock);
-		list_del(&device->adapter_link);
-		mutex_unlock(&adapter->lock);
+	entered = dxgk_adapter_enter_or_drained(adapter, &idx);
+	dxgk_device_stop(device);
+	mutex_lock(&adapter->lock);
+	list_del(&device->adapter_link);
+	mutex_unlock(&adapter->lock);
+	if (entered)
 		dxgk_adapter_exit(adapter, idx);
-	} else {
-		dxgk_adapter_wait_drained(adapter);
-		mutex_lock(&adapter->lock);
-		list_del(&device->adapter_link);
-		mutex_unlock(&adapter->lock);
-	}
 	dxgk_adapter_put(adapter);
 	dxgk_count_sub(DXGK_COUNT_DEVICE, 1);
 	kfree(device);

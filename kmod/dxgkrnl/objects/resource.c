@@ -58,22 +58,18 @@ void dxgk_resource_ddi_destroy(struct dxgk_resource *resource)
 void dxgk_resource_put(struct dxgk_resource *resource)
 {
 	struct dxgk_device *device = resource->device;
+	bool entered;
 	int idx;
 
 	if (!refcount_dec_and_test(&resource->obj.users))
 		return;
-	if (dxgk_adapter_enter(device->adapter, &idx)) {
-		dxgk_resource_ddi_destroy(resource);
-		mutex_lock(&device->lock);
-		list_del(&resource->link);
-		mutex_unlock(&device->lock);
+	entered = dxgk_adapter_enter_or_drained(device->adapter, &idx);
+	dxgk_resource_ddi_destroy(resource);
+	mutex_lock(&device->lock);
+	list_del(&resource->link);
+	mutex_unlock(&device->lock);
+	if (entered)
 		dxgk_adapter_exit(device->adapter, idx);
-	} else {
-		dxgk_adapter_wait_drained(device->adapter);
-		mutex_lock(&device->lock);
-		list_del(&resource->link);
-		mutex_unlock(&device->lock);
-	}
 	if (resource->share)
 		dxgk_share_put(resource->share);
 	dxgk_count_sub(DXGK_COUNT_RESOURCE, 1);

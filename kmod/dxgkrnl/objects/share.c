@@ -71,21 +71,17 @@ void dxgk_share_ddi_destroy(struct dxgk_share *share)
 static void share_end(struct dxgk_share *share)
 {
 	struct dxgk_adapter *adapter = share->adapter;
+	bool entered;
 	int idx;
 
 	dxgk_globals_put(adapter, share->hresource, share->allocations, share->num_allocations);
-	if (dxgk_adapter_enter(adapter, &idx)) {
-		dxgk_share_ddi_destroy(share);
-		mutex_lock(&adapter->lock);
-		list_del(&share->adapter_link);
-		mutex_unlock(&adapter->lock);
+	entered = dxgk_adapter_enter_or_drained(adapter, &idx);
+	dxgk_share_ddi_destroy(share);
+	mutex_lock(&adapter->lock);
+	list_del(&share->adapter_link);
+	mutex_unlock(&adapter->lock);
+	if (entered)
 		dxgk_adapter_exit(adapter, idx);
-	} else {
-		dxgk_adapter_wait_drained(adapter);
-		mutex_lock(&adapter->lock);
-		list_del(&share->adapter_link);
-		mutex_unlock(&adapter->lock);
-	}
 	put_cred(share->creator);
 	dxgk_adapter_put(adapter);
 	kvfree(share->private_data);

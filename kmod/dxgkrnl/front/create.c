@@ -81,6 +81,7 @@ static int make_shared(struct dxgk_create *create, struct dxgk_resource *resourc
 	resource->share = share;
 	share->nt_security = dxgk_create_has_flag(create, FLAG(NT_SECURITY_SHARING));
 	share->read_only = dxgk_create_has_flag(create, FLAG(READ_ONLY));
+	share->cross_adapter = dxgk_create_has_flag(create, FLAG(CROSS_ADAPTER));
 	err = keep_blob(&share->runtime_data, create->runtime_data,
 			create->args->private_runtime_data_size);
 	if (err)

@@ -16,6 +16,7 @@
 #include "objects/process.h"
 #include "objects/resource.h"
 #include "objects/share.h"
+#include "objects/standard.h"
 #include "trace.h"
 
 /* The outputs of a query, in the order of both structs. */
@@ -40,6 +41,24 @@ struct open_request {
 	u32 total_size;
 };
 
+/**
+ * struct open_source - the private driver data that an opener gets
+ * @share: Whose.
+ * @foreign: The opener's adapter is another one, so the data are those of its own miniport.
+ * @standard: These data.
+ * @resource_data: Per resource, or NULL.
+ * @resource_size: Its bytes.
+ * @total_size: Bytes of all allocations' data.
+ */
+struct open_source {
+	const struct dxgk_share *share;
+	bool foreign;
+	struct dxgk_standard_data standard;
+	const void *resource_data;
+	u32 resource_size;
+	u32 total_size;
+};
+
 /* What an open has made. */
 struct open_result {
 	struct dxgk_resource *resource;
@@ -47,19 +66,74 @@ struct open_result {
 	u32 *handles;	/* the resource's first */
 };
 
+/*
+ * Another adapter's miniport would not understand the share's data: it describes the memory itself, as a
+ * standard allocation.
+ */
+static int find_foreign_source(struct dxgk_adapter *adapter, struct open_source *source)
+{
+	const struct dxgk_share *share = source->share;
+	int err;
+
+	if (!share->cross_adapter || share->num_allocations != 1)
+		return -EINVAL;
+	if (!(adapter->caps.flags & DXGK_DRIVERCAPS_CROSS_ADAPTER_RESOURCE))
+		return -DXGK_ENOTSUPPORTED;
+	source->foreign = true;
+	err = dxgk_standard_data_get(adapter, share->allocations[0]->vidmm.size,
+				     &source->standard);
+	source->resource_data = source->standard.resource;
+	source->resource_size = source->standard.resource_size;
+	source->total_size = source->standard.allocation_size;
+	return err;
+}
+
+/* What @device gets of a share. For source_free(), also on failure. */
+static int find_source(const struct dxgk_device *device, const struct dxgk_share *share,
+		       struct open_source *source)
+{
+	*source = (struct open_source) {
+		.share = share,
+		.resource_data = share->private_data,
+		.resource_size = share->private_data_size,
+		.total_size = share->total_private_data_size,
+	};
+	if (device->adapter == share->adapter)
+		return 0;
+	return find_foreign_source(device->adapter, source);
+}
+
+static void source_free(struct open_source *source)
+{
+	dxgk_standard_data_free(&source->standard);
+}
+
+/* The private data of allocation @i. */
+static const void *source_data(const struct open_source *source, u32 i, u32 *size)
+{
+	const struct dxgk_global_allocation *global = source->share->allocations[i];
+
+	*size = source->foreign ? source->standard.allocation_size : global->private_data_size;
+	return source->foreign ? source->standard.allocation : global->private_data;
+}
+
 static int query(struct dxgk_process *process, u32 device_handle, const struct dxgk_share *share,
 		 struct query_result *result)
 {
 	struct dxgk_device *device = dxgk_device_lookup_active(process, device_handle);
+	struct open_source source;
+	int err;
 
 	if (IS_ERR(device))
 		return PTR_ERR(device);
+	err = find_source(device, share, &source);
 	dxgk_device_put(device);
 	result->runtime_size = share->runtime_data_size;
-	result->total_size = share->total_private_data_size;
-	result->resource_size = share->private_data_size;
+	result->total_size = source.total_size;
+	result->resource_size = source.resource_size;
 	result->num_allocations = share->num_allocations;
-	return 0;
+	source_free(&source);
+	return err;
 }
 
 /* Windows gives sizes only, whether or not there is a buffer for the runtime data (observed). */
@@ -123,60 +197,63 @@ int dxgk_ioctl_query_resource_info_from_nt_handle(struct dxgk_process *process, 
  * Runtime and resource data must be asked for with their exact sizes; the buffer for the allocations'
  * data may be larger, and too small a one is STATUS_NO_MEMORY (observed).
  */
-static int check_sizes(const struct open_request *req)
+static int check_sizes(const struct open_request *req, const struct open_source *source)
 {
 	const struct dxgk_share *share = req->share;
 
 	if (!req->num_allocations || req->num_allocations != share->num_allocations || !req->infos)
 		return -EINVAL;
 	if (req->runtime_size != share->runtime_data_size ||
-	    req->resource_size != share->private_data_size)
+	    req->resource_size != source->resource_size)
 		return -EINVAL;
 	if ((req->runtime_size && !req->runtime_data) ||
 	    (req->resource_size && !req->resource_data) ||
-	    (share->total_private_data_size && !req->total_buffer))
+	    (source->total_size && !req->total_buffer))
 		return -EINVAL;
-	return req->total_size < share->total_private_data_size ? -ENOMEM : 0;
+	return req->total_size < source->total_size ? -ENOMEM : 0;
 }
 
-/* Write one element of the array, with its part of the packed private data. */
-static int copy_out_info(const struct open_request *req, u32 i, u32 offset, u32 handle)
+/* Write one element of the array, and its part of the packed private data at *@data. */
+static int copy_out_info(const struct open_request *req, const struct open_source *source, u32 i,
+			 u64 *data, u32 handle)
 {
-	const struct dxgk_global_allocation *global = req->share->allocations[i];
 	struct d3dddi_openallocationinfo2 __user *info =
 		(struct d3dddi_openallocationinfo2 __user *)u64_to_user_ptr(req->infos) + i;
-	u64 data = req->total_buffer + offset;
+	const void *blob;
+	u32 size;
 
-	if (global->private_data_size &&
-	    copy_to_user(u64_to_user_ptr(data), global->private_data, global->private_data_size))
+	blob = source_data(source, i, &size);
+	if (size && copy_to_user(u64_to_user_ptr(*data), blob, size))
 		return -EFAULT;
 	if (put_user(handle, &info->allocation) ||
-	    put_user(global->private_data_size ? data : 0, &info->private_driver_data) ||
-	    put_user(global->private_data_size, &info->private_driver_data_size) ||
+	    put_user(size ? *data : 0, &info->private_driver_data) ||
+	    put_user(size, &info->private_driver_data_size) ||
 	    put_user(0, &info->gpu_virtual_address))
 		return -EFAULT;
+	*data += size;
 	return 0;
 }
 
-static int copy_out(const struct open_request *req, const struct open_result *result)
+static int copy_out(const struct open_request *req, const struct open_source *source,
+		    const struct open_result *result)
 {
 	const struct dxgk_share *share = req->share;
-	u32 i, offset = 0;
+	u64 data = req->total_buffer;
 	int err;
+	u32 i;
 
 	if (share->runtime_data_size &&
 	    copy_to_user(u64_to_user_ptr(req->runtime_data), share->runtime_data,
 			 share->runtime_data_size))
 		return -EFAULT;
-	if (share->private_data_size &&
-	    copy_to_user(u64_to_user_ptr(req->resource_data), share->private_data,
-			 share->private_data_size))
+	if (source->resource_size &&
+	    copy_to_user(u64_to_user_ptr(req->resource_data), source->resource_data,
+			 source->resource_size))
 		return -EFAULT;
 	for (i = 0; i < share->num_allocations; i++) {
-		err = copy_out_info(req, i, offset, result->handles[i + 1]);
+		err = copy_out_info(req, source, i, &data, result->handles[i + 1]);
 		if (err)
 			return err;
-		offset += share->allocations[i]->private_data_size;
 	}
 	return 0;
 }
@@ -193,9 +270,34 @@ static void zero_out(const struct open_request *req)
 	}
 }
 
+/* An allocation on the opener's own adapter that shows the share's memory. */
+static int create_foreign(struct dxgk_resource *resource, const struct open_source *source,
+			  bool read_only, struct dxgk_allocation **allocs)
+{
+	struct vidmm_alloc *origin = &source->share->allocations[0]->vidmm;
+	struct dxgk_allocationinfo info = {
+		.private_driver_data = source->standard.allocation,
+		.private_driver_data_size = source->standard.allocation_size,
+	};
+	struct dxgk_allocation_batch batch = {
+		.device = resource->device,
+		.resource = resource,
+		.private_data = source->standard.resource,
+		.private_data_size = source->standard.resource_size,
+		.num = 1,
+		.info = &info,
+		.existing_size = origin->size,
+		.origin = origin,
+		.read_only = read_only,
+		.allocs = allocs,
+	};
+
+	return dxgk_allocations_create(&batch);
+}
+
 /* The device's half of the resource, and its opens of the allocations. */
 static int open_objects(struct dxgk_device *device, const struct open_request *req,
-			struct open_result *result)
+			const struct open_source *source, struct open_result *result)
 {
 	bool read_only = req->share->read_only || !(req->access & DXGK_ACCESS_WRITE);
 	int err;
@@ -205,7 +307,9 @@ static int open_objects(struct dxgk_device *device, const struct open_request *r
 		return -ENOMEM;
 	refcount_inc(&req->share->obj.users);
 	result->resource->share = req->share;
-	err = dxgk_allocations_open(result->resource, read_only, result->allocs);
+	err = source->foreign ?
+		create_foreign(result->resource, source, read_only, result->allocs) :
+		dxgk_allocations_open(result->resource, read_only, result->allocs);
 	if (err)
 		dxgk_resource_put(result->resource);
 	return err;
@@ -231,8 +335,8 @@ static int publish(struct dxgk_device *device, const struct open_request *req,
 
 /* The objects exist: tell the client their handles, then make these valid. */
 static int hand_out(struct dxgk_device *device, const struct open_request *req,
-		    const struct open_result *result, u32 __user *out_resource,
-		    u32 __user *out_total)
+		    const struct open_source *source, const struct open_result *result,
+		    u32 __user *out_resource, u32 __user *out_total)
 {
 	struct dxgk_handle_table *handles = &device->process->handles;
 	u32 n = req->num_allocations + 1;
@@ -241,9 +345,9 @@ static int hand_out(struct dxgk_device *device, const struct open_request *req,
 	err = dxgk_handles_reserve(handles, result->handles, n);
 	if (err)
 		return err;
-	err = copy_out(req, result);
+	err = copy_out(req, source, result);
 	if (!err && (put_user(result->handles[0], out_resource) ||
-		     put_user(req->share->total_private_data_size, out_total)))
+		     put_user(source->total_size, out_total)))
 		err = -EFAULT;
 	if (!err)
 		err = publish(device, req, result);
@@ -255,17 +359,15 @@ static int hand_out(struct dxgk_device *device, const struct open_request *req,
 	return err;
 }
 
-static int open_on_device(struct dxgk_device *device, const struct open_request *req,
-			  u32 __user *out_resource, u32 __user *out_total)
+static int open_from_source(struct dxgk_device *device, const struct open_request *req,
+			    const struct open_source *source, u32 __user *out_resource,
+			    u32 __user *out_total)
 {
 	u32 n = req->num_allocations;
 	struct open_result result;
 	int err;
 
-	/* The resource lives on its adapter. */
-	if (device->adapter != req->share->adapter)
-		return -EINVAL;
-	err = check_sizes(req);
+	err = check_sizes(req, source);
 	if (err)
 		return err;
 	result.allocs = kvmalloc_array(n, sizeof(*result.allocs), GFP_KERNEL_ACCOUNT);
@@ -273,10 +375,10 @@ static int open_on_device(struct dxgk_device *device, const struct open_request 
 	err = -ENOMEM;
 	if (!result.allocs || !result.handles)
 		goto free;
-	err = open_objects(device, req, &result);
+	err = open_objects(device, req, source, &result);
 	if (err)
 		goto free;
-	err = hand_out(device, req, &result, out_resource, out_total);
+	err = hand_out(device, req, source, &result, out_resource, out_total);
 	if (err) {
 		dxgk_allocations_put(result.allocs, n);
 		dxgk_resource_put(result.resource);
@@ -284,6 +386,18 @@ static int open_on_device(struct dxgk_device *device, const struct open_request 
 free:
 	kvfree(result.allocs);
 	kvfree(result.handles);
+	return err;
+}
+
+static int open_on_device(struct dxgk_device *device, const struct open_request *req,
+			  u32 __user *out_resource, u32 __user *out_total)
+{
+	struct open_source source;
+	int err = find_source(device, req->share, &source);
+
+	if (!err)
+		err = open_from_source(device, req, &source, out_resource, out_total);
+	source_free(&source);
 	return err;
 }
 

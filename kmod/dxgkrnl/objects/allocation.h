@@ -81,6 +81,8 @@ static inline struct dxgk_allocation *to_dxgk_allocation(struct dxgk_object *obj
  *	answer must be; 0 if it is the miniport's answer that counts.
  * @system_memory: For each allocation the address of the caller's memory that backs it, or 0; or NULL.
  * @section: The caller's memory file that backs the one allocation, which takes a reference; or NULL.
+ * @origin: The memory of another adapter's allocation, which the one allocation shows; kept by the share of
+ *	@resource. Or NULL.
  * @contiguous: The allocations must lie in one piece.
  * @no_kmd_access: The miniport hears nothing of the one allocation, which has @existing_size.
  * @read_only: The client may not write to the allocations.
@@ -96,6 +98,7 @@ struct dxgk_allocation_batch {
 	u64 existing_size;
 	const u64 *system_memory;
 	struct file *section;
+	struct vidmm_alloc *origin;
 	bool contiguous;
 	bool no_kmd_access;
 	bool read_only;
@@ -115,8 +118,9 @@ int dxgk_allocations_open(struct dxgk_resource *resource, bool read_only,
 void dxgk_allocations_put(struct dxgk_allocation **allocs, u32 n);
 void dxgk_allocations_destroy_list(struct dxgk_device *device, struct list_head *list);
 
-void dxgk_globals_put(struct dxgk_adapter *adapter, void *hresource,
-		      struct dxgk_global_allocation **globals, u32 n);
+u32 dxgk_globals_close(struct dxgk_adapter *adapter, void *hresource,
+		       struct dxgk_global_allocation **globals, u32 n);
+void dxgk_globals_free(struct dxgk_global_allocation **globals, u32 n);
 
 /* For the removal, inside which nobody else uses the lists. */
 void dxgk_globals_ddi_destroy(struct dxgk_adapter *adapter, void *hresource,

@@ -48,13 +48,15 @@ static int call_create(struct dxgk_allocation_batch *batch)
 		.allocation_info = batch->info,
 	};
 	void **hresource;
+	bool in_share;
 	int err;
 
 	if (!resource)
 		return dxgk_ddi_create_allocations(batch->device->adapter, &arg,
 						   batch->existing_size);
 
-	hresource = resource->share ? &resource->share->hresource : &resource->hresource;
+	in_share = resource->share && !dxgk_resource_is_foreign(resource);
+	hresource = in_share ? &resource->share->hresource : &resource->hresource;
 	mutex_lock(&resource->create_lock);
 	arg.flags = DXGK_CREATEALLOCATION_RESOURCE;
 	arg.hresource = *hresource;
@@ -62,7 +64,7 @@ static int call_create(struct dxgk_allocation_batch *batch)
 	/* Also an answer that was refused may have made the miniport's half of the resource. */
 	if (!err || arg.hresource != *hresource) {
 		*hresource = arg.hresource;
-		if (resource->share)
+		if (in_share)
 			resource->share->ddi_known = true;
 		else
 			resource->ddi_known = true;
@@ -137,6 +139,8 @@ static int attach_memory(struct dxgk_allocation_batch *batch)
 {
 	u32 i;
 
+	if (batch->origin)
+		vidmm_alloc_set_origin(&batch->allocs[0]->global->vidmm, batch->origin);
 	if (batch->section)
 		batch->allocs[0]->global->vidmm.section = get_file(batch->section);
 	if (!batch->system_memory)

@@ -33,12 +33,19 @@ struct dxgk_resource *dxgk_resource_new(struct dxgk_device *device)
 	return resource;
 }
 
+/* Whether a shared resource belongs to another adapter than the device on which it is open. */
+bool dxgk_resource_is_foreign(const struct dxgk_resource *resource)
+{
+	return resource->share && resource->share->adapter != resource->device->adapter;
+}
+
 /* The miniport's cookie of a resource, or of none. */
 void *dxgk_resource_hresource(const struct dxgk_resource *resource)
 {
 	if (!resource)
 		return NULL;
-	return resource->share ? resource->share->hresource : resource->hresource;
+	return resource->share && !dxgk_resource_is_foreign(resource) ?
+		resource->share->hresource : resource->hresource;
 }
 
 /* The miniport forgets the resource; once, inside an adapter section or by the removal. */

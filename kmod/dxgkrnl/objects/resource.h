@@ -20,7 +20,8 @@ struct dxgk_share;
  * @allocations: Its allocations, under the device's lock.
  * @share: The global half of a shared resource, with a reference; NULL otherwise. Constant once the
  *	resource has a handle.
- * @hresource: The miniport's cookie, or NULL; a shared resource has it in @share. Changed inside an adapter section under @create_lock, or
+ * @hresource: The miniport's cookie, or NULL; a shared resource has it in @share, unless it was opened
+ *	from another adapter. Changed inside an adapter section under @create_lock, or
  *	by the removal.
  * @ddi_known: The miniport has seen the resource, so it must hear of its end.
  * @create_lock: Calls that add allocations take turns, because each gives @hresource to the miniport.
@@ -46,6 +47,7 @@ void dxgk_resource_put(struct dxgk_resource *resource);
 void dxgk_resource_destroy(struct dxgk_resource *resource);
 void dxgk_resources_destroy_all(struct dxgk_device *device);
 void dxgk_resource_ddi_destroy(struct dxgk_resource *resource);
+bool dxgk_resource_is_foreign(const struct dxgk_resource *resource);
 void *dxgk_resource_hresource(const struct dxgk_resource *resource);
 struct dxgk_resource *dxgk_resource_lookup(struct dxgk_device *device, u32 handle);
 

@@ -22,6 +22,7 @@ struct dxgk_global_allocation;
  * @creator: Who made it; whoever opens by global handle must be the same user.
  * @nt_security: Shared by NT handle only.
  * @read_only: The resource was created read only.
+ * @cross_adapter: Devices of other adapters may open it; it has one allocation.
  * @hresource: The miniport's cookie, or NULL.
  * @ddi_known: The miniport knows the resource. Changed inside an adapter section, or by the removal.
  * @runtime_data: The runtime's private data, or NULL.
@@ -42,6 +43,7 @@ struct dxgk_share {
 	const struct cred *creator;
 	bool nt_security;
 	bool read_only;
+	bool cross_adapter;
 	bool ddi_known;
 	void *hresource;
 	void *runtime_data;

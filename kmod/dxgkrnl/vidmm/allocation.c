@@ -32,6 +32,7 @@ static bool fits_somewhere(const struct vidmm *vidmm, u32 set, u64 size)
 void vidmm_alloc_init(struct vidmm_alloc *alloc)
 {
 	dma_resv_init(&alloc->resv);
+	alloc->memory = alloc;
 }
 
 /**
@@ -94,10 +95,10 @@ int vidmm_alloc_contiguous(struct vidmm_alloc *alloc, const struct vidmm *vidmm)
  */
 void vidmm_alloc_kill(struct vidmm_alloc *alloc)
 {
-	dma_resv_lock(&alloc->resv, NULL);
+	dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
 	alloc->dead = true;
 	vidmm_views_zap(alloc);
-	dma_resv_unlock(&alloc->resv);
+	dma_resv_unlock(vidmm_alloc_resv(alloc));
 }
 
 /**
@@ -117,6 +118,25 @@ void vidmm_alloc_fini(struct vidmm_alloc *alloc)
 }
 
 /**
+ * vidmm_alloc_set_origin - have an allocation show another one's memory
+ * @alloc: Described, and not seen by anybody yet.
+ * @origin: The other one, of any adapter; kept by the caller for as long as @alloc has views.
+ */
+void vidmm_alloc_set_origin(struct vidmm_alloc *alloc, struct vidmm_alloc *origin)
+{
+	alloc->memory = origin->memory;
+}
+
+/**
+ * vidmm_alloc_is_writable - whether the memory itself may be written
+ * @alloc: The allocation.
+ */
+bool vidmm_alloc_is_writable(const struct vidmm_alloc *alloc)
+{
+	return !alloc->memory->pin || alloc->memory->pin->writable;
+}
+
+/**
  * vidmm_alloc_num_pages - how many pages a view has
  * @alloc: The allocation.
  *
@@ -124,7 +144,7 @@ void vidmm_alloc_fini(struct vidmm_alloc *alloc)
  */
 unsigned long vidmm_alloc_num_pages(const struct vidmm_alloc *alloc)
 {
-	return alloc->pin ? alloc->pin->num_pages : alloc->size >> PAGE_SHIFT;
+	return alloc->memory->pin ? alloc->memory->pin->num_pages : alloc->size >> PAGE_SHIFT;
 }
 
 /**
@@ -133,7 +153,7 @@ unsigned long vidmm_alloc_num_pages(const struct vidmm_alloc *alloc)
  */
 u32 vidmm_alloc_page_offset(const struct vidmm_alloc *alloc)
 {
-	return alloc->pin ? alloc->pin->offset : 0;
+	return alloc->memory->pin ? alloc->memory->pin->offset : 0;
 }
 
 /**
@@ -146,8 +166,8 @@ u32 vidmm_alloc_page_offset(const struct vidmm_alloc *alloc)
  */
 struct page *vidmm_alloc_page(struct vidmm_alloc *alloc, unsigned long index, bool read)
 {
-	dma_resv_assert_held(&alloc->resv);
-	if (alloc->pin)
-		return alloc->pin->pages[index];
-	return vidmm_backing_page(alloc->backing, index, read);
+	dma_resv_assert_held(vidmm_alloc_resv(alloc));
+	if (alloc->memory->pin)
+		return alloc->memory->pin->pages[index];
+	return vidmm_backing_page(alloc->memory->backing, index, read);
 }

@@ -66,6 +66,8 @@ struct vidmm {
  * @flags: DXGK_ALLOCATIONINFOFLAGS_*.
  * @priority: Residency priority; read and written without a lock.
  * @preferred: In order; segment_id 0 ends the list.
+ * @memory: Whose memory it shows: its own, or that of an allocation of another adapter. @pin, @section,
+ *	@backing and @resv are used there. Constant once there is a handle.
  * @dead: The adapter has gone; views fault. Protected by @resv.
  * @pin: The client's own memory that backs it, or NULL. Constant once there is a handle.
  * @section: The client's memory file that backs it, or NULL. Constant once there is a handle.
@@ -83,6 +85,7 @@ struct vidmm_alloc {
 	u32 priority;
 	struct dxgk_segmentpreference preferred[DXGK_MAX_PREFERENCES];
 	bool dead;
+	struct vidmm_alloc *memory;
 	struct vidmm_pin *pin;
 	struct file *section;
 	struct vidmm_backing *backing;
@@ -137,6 +140,14 @@ int vidmm_alloc_contiguous(struct vidmm_alloc *alloc, const struct vidmm *vidmm)
 void vidmm_alloc_kill(struct vidmm_alloc *alloc);
 void vidmm_alloc_fini(struct vidmm_alloc *alloc);
 
+/* What protects the contents, and who sees them. */
+static inline struct dma_resv *vidmm_alloc_resv(struct vidmm_alloc *alloc)
+{
+	return &alloc->memory->resv;
+}
+
+void vidmm_alloc_set_origin(struct vidmm_alloc *alloc, struct vidmm_alloc *origin);
+bool vidmm_alloc_is_writable(const struct vidmm_alloc *alloc);
 unsigned long vidmm_alloc_num_pages(const struct vidmm_alloc *alloc);
 u32 vidmm_alloc_page_offset(const struct vidmm_alloc *alloc);
 struct page *vidmm_alloc_page(struct vidmm_alloc *alloc, unsigned long index, bool read);

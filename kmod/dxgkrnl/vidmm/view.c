@@ -127,8 +127,8 @@ static vm_fault_t wait_and_retry(struct vidmm_view *view, struct vm_fault *vmf)
 		/* The VMA may go with mmap_lock, and its reference with it. */
 		kref_get(&view->ref);
 		mmap_read_unlock(vmf->vma->vm_mm);
-		if (!dma_resv_lock_interruptible(&view->alloc->resv, NULL))
-			dma_resv_unlock(&view->alloc->resv);
+		if (!dma_resv_lock_interruptible(vidmm_alloc_resv(view->alloc), NULL))
+			dma_resv_unlock(vidmm_alloc_resv(view->alloc));
 		up_read(&view->lock);
 		view_put(view);
 	} else {
@@ -145,15 +145,15 @@ static vm_fault_t view_fault(struct vm_fault *vmf)
 	down_read(&view->lock);
 	if (!view->alloc)
 		goto unlock;
-	if (!dma_resv_trylock(&view->alloc->resv)) {
+	if (!dma_resv_trylock(vidmm_alloc_resv(view->alloc))) {
 		if (fault_flag_allow_retry_first(vmf->flags))
 			return wait_and_retry(view, vmf);
 		ret = VM_FAULT_NOPAGE;
-		if (dma_resv_lock_interruptible(&view->alloc->resv, NULL))
+		if (dma_resv_lock_interruptible(vidmm_alloc_resv(view->alloc), NULL))
 			goto unlock;
 	}
 	ret = fault_reserved(view, vmf);
-	dma_resv_unlock(&view->alloc->resv);
+	dma_resv_unlock(vidmm_alloc_resv(view->alloc));
 unlock:
 	up_read(&view->lock);
 	return ret;
@@ -223,7 +223,7 @@ void vidmm_views_zap(struct vidmm_alloc *alloc)
 {
 	struct vidmm_view *view;
 
-	dma_resv_assert_held(&alloc->resv);
+	dma_resv_assert_held(vidmm_alloc_resv(alloc));
 	hlist_for_each_entry(view, &alloc->views, link)
 		view_zap(view);
 }
@@ -255,10 +255,10 @@ void vidmm_view_close(struct vidmm_view *view, bool own_process)
 	struct vidmm_alloc *alloc = view->alloc;
 
 	down_write(&view->lock);
-	dma_resv_lock(&alloc->resv, NULL);
+	dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
 	view->alloc = NULL;
 	hlist_del(&view->link);
-	dma_resv_unlock(&alloc->resv);
+	dma_resv_unlock(vidmm_alloc_resv(alloc));
 	up_write(&view->lock);
 	/* A fault that is in flight is over, or it sees that there is nothing. */
 	view_zap(view);
@@ -277,7 +277,7 @@ static int process_set_up(struct vidmm_process *process, const struct vidmm_allo
 			return PTR_ERR(views);
 		process->views = views;
 	}
-	if (!process->store && !alloc->pin && !alloc->section) {
+	if (!process->store && !alloc->memory->pin && !alloc->memory->section) {
 		struct vidmm_store *store = vidmm_store_new();
 
 		if (IS_ERR(store))
@@ -290,22 +290,24 @@ static int process_set_up(struct vidmm_process *process, const struct vidmm_allo
 /* Make sure that there is memory to see. */
 static int back(struct vidmm_process *process, struct vidmm_alloc *alloc)
 {
-	dma_resv_assert_held(&alloc->resv);
+	struct vidmm_alloc *memory = alloc->memory;
+
+	dma_resv_assert_held(vidmm_alloc_resv(alloc));
 	if (alloc->dead)
 		return -DXGK_EDEVICEREMOVED;
-	if (alloc->pin)
+	if (memory->pin)
 		return 0;
-	if (!alloc->backing) {
+	if (!memory->backing) {
 		struct vidmm_backing *backing;
 
-		backing = alloc->section ?
-			vidmm_backing_new_section(alloc->section, vidmm_alloc_num_pages(alloc)) :
+		backing = memory->section ?
+			vidmm_backing_new_section(memory->section, vidmm_alloc_num_pages(alloc)) :
 			vidmm_backing_new(process->store, vidmm_alloc_num_pages(alloc));
 		if (IS_ERR(backing))
 			return PTR_ERR(backing);
-		alloc->backing = backing;
+		memory->backing = backing;
 	}
-	return vidmm_backing_prepare_view(alloc->backing);
+	return vidmm_backing_prepare_view(memory->backing);
 }
 
 static struct vidmm_view *view_alloc(void)
@@ -333,17 +335,17 @@ static struct vidmm_view *view_new(struct vidmm_process *process, const struct v
 	view = view_alloc();
 	if (!view)
 		return ERR_PTR(-ENOMEM);
-	view->writable = lock->writable && !(alloc->pin && !alloc->pin->writable);
+	view->writable = lock->writable && vidmm_alloc_is_writable(alloc);
 	view->alloc = alloc;
 	view->first = (pgoff_t)lock->key << VIDMM_VIEW_SHIFT;
 	view->num_pages = vidmm_alloc_num_pages(alloc);
 	view->offset = vidmm_alloc_page_offset(alloc);
 
-	dma_resv_lock(&alloc->resv, NULL);
+	dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
 	err = back(process, alloc);
 	if (!err)
 		hlist_add_head(&view->link, &alloc->views);
-	dma_resv_unlock(&alloc->resv);
+	dma_resv_unlock(vidmm_alloc_resv(alloc));
 	if (err) {
 		kfree(view);
 		return ERR_PTR(err);
@@ -517,10 +519,10 @@ void __init vidmm_view_prime_lockdep(void)
 	mutex_lock(&process.lock);
 	mmap_read_lock(current->mm);
 	down_read(&view->lock);
-	dma_resv_lock(&alloc.resv, NULL);
+	dma_resv_lock(vidmm_alloc_resv(&alloc), NULL);
 	fs_reclaim_acquire(GFP_KERNEL);
 	fs_reclaim_release(GFP_KERNEL);
-	dma_resv_unlock(&alloc.resv);
+	dma_resv_unlock(vidmm_alloc_resv(&alloc));
 	up_read(&view->lock);
 	mmap_read_unlock(current->mm);
 	mutex_unlock(&process.lock);

@@ -158,13 +158,21 @@ void dxgk_globals_ddi_destroy(struct dxgk_adapter *adapter, void *hresource,
 	}
 }
 
-/*
- * Drop one open of each of some allocations, after dxgk_adapter_enter_or_drained(). Those whose last
- * open it was are moved to the front of the array, for the caller to free. The last open goes inside
- * the section, so that the removal finds each allocation either still open or already destroyed.
+/**
+ * dxgk_globals_close - drop one open of each of some allocations
+ * @adapter: Whose they are.
+ * @hresource: The miniport's cookie of their resource, or NULL.
+ * @globals: The allocations. Those whose last open it was are moved to the front.
+ * @n: How many.
+ *
+ * The last open goes inside a section, so that the removal finds each allocation either still open or
+ * already destroyed. What led the removal to it must go inside the same section.
+ *
+ * Context: process context, after dxgk_adapter_enter_or_drained(), no lock held; calls the miniport.
+ * Return: How many have ended, for dxgk_globals_free().
  */
-static u32 drop_opens(struct dxgk_adapter *adapter, void *hresource,
-		      struct dxgk_global_allocation **globals, u32 n)
+u32 dxgk_globals_close(struct dxgk_adapter *adapter, void *hresource,
+		       struct dxgk_global_allocation **globals, u32 n)
 {
 	u32 i, ended = 0;
 
@@ -177,28 +185,17 @@ static u32 drop_opens(struct dxgk_adapter *adapter, void *hresource,
 }
 
 /**
- * dxgk_globals_put - drop one open of each of some allocations
- * @adapter: Whose they are.
- * @hresource: The miniport's cookie of their resource, or NULL.
- * @globals: The allocations; the array is used up.
- * @n: How many.
+ * dxgk_globals_free - free allocations that have ended
+ * @globals: As dxgk_globals_close() left them.
+ * @n: What it returned.
  *
- * Those whose last open it was end.
- *
- * Context: process context, no lock held; calls the miniport.
+ * Context: process context, outside of adapter sections: gives memory back, which may take long.
  */
-void dxgk_globals_put(struct dxgk_adapter *adapter, void *hresource,
-		      struct dxgk_global_allocation **globals, u32 n)
+void dxgk_globals_free(struct dxgk_global_allocation **globals, u32 n)
 {
-	u32 i, ended;
-	bool entered;
-	int idx;
+	u32 i;
 
-	entered = dxgk_adapter_enter_or_drained(adapter, &idx);
-	ended = drop_opens(adapter, hresource, globals, n);
-	if (entered)
-		dxgk_adapter_exit(adapter, idx);
-	for (i = 0; i < ended; i++)
+	for (i = 0; i < n; i++)
 		global_free(globals[i]);
 }
 
@@ -220,14 +217,13 @@ static void allocations_end(struct dxgk_allocation **allocs, u32 n)
 		list_del(&allocs[i]->link);
 	}
 	mutex_unlock(&device->lock);
-	ended = drop_opens(adapter, dxgk_resource_hresource(allocs[0]->resource), globals, n);
+	ended = dxgk_globals_close(adapter, dxgk_resource_hresource(allocs[0]->resource), globals, n);
 	if (entered)
 		dxgk_adapter_exit(adapter, idx);
 	/* The creator's open is part of the global allocation, which therefore goes last. */
 	for (i = 0; i < n; i++)
 		allocation_free(allocs[i]);
-	for (i = 0; i < ended; i++)
-		global_free(globals[i]);
+	dxgk_globals_free(globals, ended);
 }
 
 /**

@@ -72,16 +72,20 @@ static void share_end(struct dxgk_share *share)
 {
 	struct dxgk_adapter *adapter = share->adapter;
 	bool entered;
+	u32 ended;
 	int idx;
 
-	dxgk_globals_put(adapter, share->hresource, share->allocations, share->num_allocations);
+	/* All in one section: once its allocations have ended, the removal must not find the share. */
 	entered = dxgk_adapter_enter_or_drained(adapter, &idx);
+	ended = dxgk_globals_close(adapter, share->hresource, share->allocations,
+				   share->num_allocations);
 	dxgk_share_ddi_destroy(share);
 	mutex_lock(&adapter->lock);
 	list_del(&share->adapter_link);
 	mutex_unlock(&adapter->lock);
 	if (entered)
 		dxgk_adapter_exit(adapter, idx);
+	dxgk_globals_free(share->allocations, ended);
 	put_cred(share->creator);
 	dxgk_adapter_put(adapter);
 	kvfree(share->private_data);

@@ -37,8 +37,14 @@ def entries(source):
 	return {name: kind == "IOCTL" for kind, name in found}
 
 
+# Commands whose function has another name
+FUNCTIONS = {"OPEN_RESOURCE": "D3DKMTOpenResource2", "SHARE_OBJECTS_INTERNAL": "D3DKMTShareObjects"}
+
+
 def function(name):
 	"""CREATE_ALLOCATION2 is D3DKMTCreateAllocation2"""
+	if name in FUNCTIONS:
+		return FUNCTIONS[name]
 	return "D3DKMT" + "".join(word.capitalize() for word in name.split("_"))
 
 

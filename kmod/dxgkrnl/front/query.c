@@ -218,7 +218,8 @@ static int query_registry(struct dxgk_query *query)
 		info->status = D3DDDI_QUERYREGISTRY_STATUS_BUFFER_OVERFLOW;
 		return 0;
 	}
-	memcpy(info->output_string, path, bytes);
+	/* The text goes on behind the struct. */
+	memcpy(query->data + offset, path, bytes);
 	info->status = D3DDDI_QUERYREGISTRY_STATUS_SUCCESS;
 	return 0;
 }

@@ -39,35 +39,42 @@ struct counts counts_now(void)
 	return counts;
 }
 
-static bool all_zero(const struct counts *counts)
+/**
+ * counts_become() - wait until the counts are what they should be
+ * @wanted: that
+ *
+ * A process is freed a little after its last descriptor.
+ *
+ * Return: false if they are still something else after five seconds.
+ */
+bool counts_become(const struct counts *wanted)
 {
-	int i;
+	struct counts now;
+	int tries;
 
-	for (i = 0; i < NUM_COUNTS; i++) {
-		if (counts->n[i])
-			return false;
+	for (tries = 0; tries < 500; tries++) {
+		now = counts_now();
+		if (!memcmp(&now, wanted, sizeof(now)))
+			return true;
+		usleep(10000);
 	}
-	return true;
+	return false;
 }
 
 /**
  * counts_finish() - wait for everything to be gone, and show that it is
  * @before: the counts of before everything was closed
- *
- * A process is freed a little after its last descriptor.
  */
 void counts_finish(const struct counts *before)
 {
+	const struct counts zero = { 0 };
+	bool gone = counts_become(&zero);
 	struct counts now = counts_now();
-	int i, tries;
+	int i;
 
-	for (tries = 0; !all_zero(&now) && tries < 500; tries++) {
-		usleep(10000);
-		now = counts_now();
-	}
 	printf("\n  %-16s %10s %10s\n", "Live objects", "before", "now");
 	for (i = 0; i < NUM_COUNTS; i++)
 		printf("  %-16s %10ld %10ld\n", names[i], before->n[i], now.n[i]);
 	putchar('\n');
-	check(all_zero(&now), "nothing is left");
+	check(gone, "nothing is left");
 }

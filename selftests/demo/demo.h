@@ -40,6 +40,7 @@ void scene_segments(struct demo *demo);
 void scene_standalone(struct demo *demo);
 void scene_system_memory(struct demo *demo);
 void scene_batch(struct demo *demo);
+void scene_share(struct demo *demo);
 void scene_refused(struct demo *demo);
 
 /* screen.c */
@@ -79,6 +80,7 @@ struct counts {
 };
 
 struct counts counts_now(void);
+bool counts_become(const struct counts *wanted);
 void counts_finish(const struct counts *before);
 
 #endif

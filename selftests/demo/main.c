@@ -13,6 +13,7 @@ static void (* const scenes[])(struct demo *demo) = {
 	scene_standalone,
 	scene_system_memory,
 	scene_batch,
+	scene_share,
 	scene_refused,
 };
 

@@ -248,15 +248,7 @@ int dxgk_allocations_create(struct dxgk_allocation_batch *batch)
 	return err;
 }
 
-/**
- * dxgk_allocations_share - give new allocations to the share of their resource
- * @batch: Just created, and shared; the share has room for them.
- *
- * Keeps the private data as create left them, for openers.
- *
- * Return: 0 or -ENOMEM. What was given by then, the share keeps.
- */
-int dxgk_allocations_share(struct dxgk_allocation_batch *batch)
+static int share_allocations(struct dxgk_allocation_batch *batch)
 {
 	struct dxgk_share *share = batch->resource->share;
 	u32 i;
@@ -279,4 +271,25 @@ int dxgk_allocations_share(struct dxgk_allocation_batch *batch)
 		share->allocations[share->num_allocations++] = global;
 	}
 	return 0;
+}
+
+/**
+ * dxgk_allocations_share - give new allocations to the share of their resource
+ * @batch: Just created, and shared; the share has room for them.
+ *
+ * Keeps the private data as create left them, for openers. Inside a section, because the removal looks
+ * at the share's array.
+ *
+ * Return: 0, -ENODEV if the adapter has gone, or -ENOMEM. What was given by then, the share keeps.
+ */
+int dxgk_allocations_share(struct dxgk_allocation_batch *batch)
+{
+	struct dxgk_adapter *adapter = batch->device->adapter;
+	int err, idx;
+
+	if (!dxgk_adapter_enter(adapter, &idx))
+		return -DXGK_EDEVICEREMOVED;
+	err = share_allocations(batch);
+	dxgk_adapter_exit(adapter, idx);
+	return err;
 }

@@ -31,7 +31,10 @@ int dxgk_open_batch(struct dxgk_device *device, struct dxgk_open_batch *open,
 	return 0;
 }
 
-/* Tell the miniport of a device's opens of a shared resource. Inside an adapter section. */
+/*
+ * Tell the miniport of a device's opens of a shared resource, unless it was created without its
+ * knowledge (NoKmdAccess). Inside an adapter section.
+ */
 static int open_shared(struct dxgk_resource *resource, bool read_only,
 		       struct dxgk_allocation **allocs)
 {
@@ -40,6 +43,8 @@ static int open_shared(struct dxgk_resource *resource, bool read_only,
 	u32 i, j, n;
 	int err;
 
+	if (!share->ddi_known)
+		return 0;
 	open.arg.private_driver_data = share->private_data;
 	open.arg.private_driver_data_size = share->private_data_size;
 	open.arg.flags = read_only ? DXGK_OPENALLOCATION_READ_ONLY : 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/mm.h>
 #include <linux/nospec.h>
+#include <linux/sched.h>
 #include <linux/slab.h>
 
 #include "objects/counts.h"
@@ -182,8 +183,12 @@ static int reserve_one(struct dxgk_handle_table *table, u32 *handle)
 		chunk = &table->chunks[index >> CHUNK_SHIFT];
 		slot = &chunk->slots[index & (CHUNK_SLOTS - 1)];
 		advance_cursor(table);
-		if (*slot)
+		if (*slot) {
+			/* There may be millions of used ones in a row. */
+			if (!(table->cursor & (CHUNK_SLOTS - 1)))
+				cond_resched_lock(&table->lock);
 			continue;
+		}
 		*slot = *handle >> GENERATION_SHIFT;
 		chunk->used++;
 		table->used++;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <linux/sched.h>
 #include <linux/slab.h>
 
 #include "ddi/ddi.h"
@@ -278,6 +279,7 @@ void dxgk_allocations_destroy_list(struct dxgk_device *device, struct list_head 
 		mutex_unlock(&device->lock);
 		if (n)
 			dxgk_allocations_put(allocs, n);
+		cond_resched();
 	} while (n == MAX_BATCH);
 }
 
@@ -288,6 +290,7 @@ void dxgk_allocations_close(struct dxgk_device *device, struct list_head *list)
 	list_for_each_entry(alloc, list, link) {
 		vidmm_alloc_kill(&alloc->global->vidmm);
 		ddi_close(device, &alloc, 1);
+		cond_resched();
 	}
 }
 
@@ -296,7 +299,9 @@ void dxgk_allocations_destroy(struct dxgk_adapter *adapter, struct dxgk_resource
 {
 	struct dxgk_allocation *alloc;
 
-	list_for_each_entry(alloc, list, link)
+	list_for_each_entry(alloc, list, link) {
 		dxgk_globals_ddi_destroy(adapter, dxgk_resource_hresource(resource), &alloc->global,
 					 1);
+		cond_resched();
+	}
 }

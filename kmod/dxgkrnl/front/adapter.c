@@ -99,6 +99,18 @@ static int adapter_list_open(struct adapter_list *list)
 	return 0;
 }
 
+/* Take handles back that were written but not published. */
+static void adapter_list_zero_out(const struct adapter_list *list,
+				  struct d3dkmt_adapterinfo __user *out)
+{
+	u32 i;
+
+	for (i = 0; i < list->count; i++) {
+		if (put_user(0, &out[i].adapter))
+			return;
+	}
+}
+
 /* Give each open a handle and tell the client; all or nothing. */
 static int adapter_list_publish(struct dxgk_process *process, struct adapter_list *list,
 				struct d3dkmt_adapterinfo __user *out, u32 __user *out_count)
@@ -118,6 +130,7 @@ static int adapter_list_publish(struct dxgk_process *process, struct adapter_lis
 	}
 	if (copy_to_user(out, list->infos, list->count * sizeof(*out)) ||
 	    put_user(list->count, out_count)) {
+		adapter_list_zero_out(list, out);
 		dxgk_handles_cancel(&process->handles, list->handles, list->count);
 		return -EFAULT;
 	}

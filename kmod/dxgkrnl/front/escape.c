@@ -89,6 +89,9 @@ int dxgk_ioctl_escape(struct dxgk_process *process, void *args, void __user *use
 	adapter = dxgk_adapter_lookup(&process->handles, in->adapter);
 	if (!adapter)
 		return -EINVAL;
+	err = -DXGK_EDEVICEREMOVED;
+	if (dxgk_adapter_is_gone(adapter))
+		goto put_adapter;
 	if (in->device) {
 		device = dxgk_device_lookup_active(process, in->device);
 		if (IS_ERR(device)) {

@@ -151,7 +151,7 @@ const char *dxgk_check_allocation_info(const struct vidmm *vidmm,
 		return "eviction_segment_set";
 	if (!flags_are_valid(info->flags, info->primary))
 		return "flags";
-	if (!info->allocation_priority)
+	if (!vidmm_priority_is_valid(info->allocation_priority))
 		return "allocation_priority";
 	if (info->physical_adapter_index)
 		return "physical_adapter_index";

@@ -10,7 +10,7 @@
 /* Most allocations that one call of open, close or destroy has. Create has up to 1024. */
 #define DXGK_MAX_DDI_BATCH	32
 
-/* Residency priorities (D3DDDI_ALLOCATIONPRIORITY_*); values between them are legal, 0 is not. */
+/* Residency priorities (D3DDDI_ALLOCATIONPRIORITY_*); values from 1 to the maximum are legal. */
 #define DXGK_ALLOCATIONPRIORITY_MINIMUM	0x28000000
 #define DXGK_ALLOCATIONPRIORITY_LOW	0x50000000
 #define DXGK_ALLOCATIONPRIORITY_NORMAL	0x78000000
@@ -47,7 +47,7 @@
  *	empty, only segments that exist. (The write set of WDDM 1; version 2 has no separate read set.)
  * @eviction_segment_set: Out: aperture segments only; 0 evicts straight to system memory.
  * @flags: Out: DXGK_ALLOCATIONINFOFLAGS_*.
- * @allocation_priority: Out: first residency priority; DXGK_ALLOCATIONPRIORITY_NORMAL on entry, not 0.
+ * @allocation_priority: Out: first residency priority; DXGK_ALLOCATIONPRIORITY_NORMAL on entry.
  * @physical_adapter_index: Out: 0 on adapters of one physical adapter.
  * @hallocation: Out: the miniport's cookie, handed back by the other DDIs; not NULL.
  *

@@ -213,6 +213,15 @@ static u32 __user *user_handle(const struct dxgk_create *create, u32 i)
 	return u64_to_user_ptr(create->args->allocation_info + i * size);
 }
 
+/* GpuVirtualAddress is an output of the wide form; no allocation has one before it is mapped. */
+static int put_no_gpu_address(const struct dxgk_create *create, u32 i)
+{
+	struct d3dddi_allocationinfo2 __user *info =
+		u64_to_user_ptr(create->args->allocation_info2);
+
+	return create->v1 ? 0 : put_user(0, &info[i].gpu_virtual_address);
+}
+
 /* Zeroed is an output: all allocations are new memory, which always begins as zeros. */
 static bool contents_are_zero(const struct dxgk_create *create)
 {
@@ -251,7 +260,8 @@ int dxgk_create_copy_out(const struct dxgk_create *create,
 		    copy_to_user(u64_to_user_ptr(create->infos[i].private_driver_data),
 				 info->private_driver_data, info->private_driver_data_size))
 			return -EFAULT;
-		if (put_user(*dxgk_create_handle(create, i), user_handle(create, i)))
+		if (put_user(*dxgk_create_handle(create, i), user_handle(create, i)) ||
+		    put_no_gpu_address(create, i))
 			return -EFAULT;
 	}
 	return 0;

@@ -201,7 +201,8 @@ static const struct vm_operations_struct view_vm_ops = {
 
 void vidmm_view_set_up_vma(struct vidmm_view *view, struct vm_area_struct *vma)
 {
-	mmap_assert_write_locked(vma->vm_mm);
+	/* Not mmap_assert_write_locked(): with CONFIG_DEBUG_VM it needs what modules do not get. */
+	lockdep_assert_held_write(&vma->vm_mm->mmap_lock);
 	dxgk_vm_flags_mod(vma, VM_IO | VM_PFNMAP | VM_DONTCOPY | VM_DONTEXPAND | VM_DONTDUMP,
 			  view->writable ? 0 : VM_MAYWRITE);
 	vma->vm_ops = &view_vm_ops;

@@ -307,6 +307,7 @@ static int open_objects(struct dxgk_device *device, const struct open_request *r
 		return -ENOMEM;
 	refcount_inc(&req->share->obj.users);
 	result->resource->share = req->share;
+	result->resource->read_only = !(req->access & DXGK_ACCESS_WRITE);
 	err = source->foreign ?
 		create_foreign(result->resource, source, read_only, result->allocs) :
 		dxgk_allocations_open(result->resource, read_only, result->allocs);

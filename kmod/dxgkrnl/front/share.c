@@ -42,26 +42,37 @@ static int check_object_attributes(u64 user)
 	return 0;
 }
 
-static bool resource_has_nt_security(const struct dxgk_object *obj, void *share)
+struct share_match {
+	struct dxgk_share *share;
+	bool read_only;
+};
+
+static bool resource_has_nt_security(const struct dxgk_object *obj, void *data)
 {
 	const struct dxgk_resource *resource = container_of(obj, struct dxgk_resource, obj);
+	struct share_match *match = data;
 
 	if (!resource->share || !resource->share->nt_security)
 		return false;
 	/* The object's reference alone would not keep its device usable. */
-	*(struct dxgk_share **)share = resource->share;
 	refcount_inc(&resource->share->obj.users);
+	match->share = resource->share;
+	match->read_only = resource->read_only;
 	return false;
 }
 
-/* The share of a resource that was created for NT handles, with a reference, or NULL. */
-static struct dxgk_share *find_share(struct dxgk_process *process, u32 handle)
+/*
+ * The share of a resource that was created for NT handles, with a reference, or NULL; and whether the
+ * process has opened it without the right to write.
+ */
+static struct dxgk_share *find_share(struct dxgk_process *process, u32 handle, bool *read_only)
 {
-	struct dxgk_share *share = NULL;
+	struct share_match match = { };
 
 	dxgk_handle_lookup_if(&process->handles, handle, DXGK_OBJECT_RESOURCE,
-			      resource_has_nt_security, &share);
-	return share;
+			      resource_has_nt_security, &match);
+	*read_only = match.read_only;
+	return match.share;
 }
 
 /* Give the client a descriptor of @file, which is consumed. */
@@ -91,6 +102,7 @@ int dxgk_ioctl_share_objects(struct dxgk_process *process, void *args, void __us
 	struct d3dkmt_shareobjects *in = args;
 	struct dxgk_share *share;
 	struct file *file;
+	bool read_only;
 	u32 handle;
 	int err;
 
@@ -101,14 +113,14 @@ int dxgk_ioctl_share_objects(struct dxgk_process *process, void *args, void __us
 	err = check_object_attributes(in->object_attributes);
 	if (err)
 		return err;
-	share = find_share(process, handle);
+	share = find_share(process, handle, &read_only);
 	if (!share)
 		return -EINVAL;
 	if (dxgk_adapter_is_gone(share->adapter)) {
 		dxgk_share_put(share);
 		return -DXGK_EDEVICEREMOVED;
 	}
-	file = dxgk_nt_handle_new(share, in->desired_access);
+	file = dxgk_nt_handle_new(share, in->desired_access, read_only);
 	dxgk_share_put(share);
 	if (IS_ERR(file))
 		return PTR_ERR(file);

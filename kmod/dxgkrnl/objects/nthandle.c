@@ -40,12 +40,15 @@ static const struct file_operations nt_handle_fops = {
 	.release = nt_handle_release,
 };
 
-static u32 map_access(u32 desired)
+/* The rights that @desired asks for, of which @allowed may be had. */
+static u32 map_access(u32 desired, u32 allowed)
 {
 	u32 access = desired & (DXGK_ACCESS_READ | DXGK_ACCESS_WRITE);
 
-	if (desired & (GENERIC_ALL | MAXIMUM_ALLOWED))
-		return DXGK_ACCESS_READ | DXGK_ACCESS_WRITE;
+	if (desired & MAXIMUM_ALLOWED)
+		access |= allowed;
+	if (desired & GENERIC_ALL)
+		access |= DXGK_ACCESS_READ | DXGK_ACCESS_WRITE;
 	if (desired & GENERIC_READ)
 		access |= DXGK_ACCESS_READ;
 	if (desired & GENERIC_WRITE)
@@ -57,18 +60,25 @@ static u32 map_access(u32 desired)
  * dxgk_nt_handle_new - a file that holds a share
  * @share: The share; the file takes a reference of its own.
  * @desired_access: What the client asked for; generic rights are mapped.
+ * @read_only: The client itself may not write, so it can't give that right to others.
  *
- * Return: The file, for fd_install() or fput(), or ERR_PTR.
+ * Return: The file, for fd_install() or fput(), or ERR_PTR: -EACCES for a right that the client doesn't
+ * have, -ENOMEM, or what making a file returned.
  */
-struct file *dxgk_nt_handle_new(struct dxgk_share *share, u32 desired_access)
+struct file *dxgk_nt_handle_new(struct dxgk_share *share, u32 desired_access, bool read_only)
 {
-	struct nt_handle *handle = kzalloc(sizeof(*handle), GFP_KERNEL_ACCOUNT);
+	u32 allowed = DXGK_ACCESS_READ | (read_only ? 0 : DXGK_ACCESS_WRITE);
+	u32 access = map_access(desired_access, allowed);
+	struct nt_handle *handle;
 	struct file *file;
 
+	if (access & ~allowed)
+		return ERR_PTR(-EACCES);
+	handle = kzalloc(sizeof(*handle), GFP_KERNEL_ACCOUNT);
 	if (!handle)
 		return ERR_PTR(-ENOMEM);
 	handle->share = share;
-	handle->access = map_access(desired_access);
+	handle->access = access;
 	file = anon_inode_getfile("[dxgresource]", &nt_handle_fops, handle, O_RDWR);
 	if (IS_ERR(file)) {
 		kfree(handle);

@@ -13,7 +13,7 @@ struct dxgk_share;
 #define DXGK_ACCESS_READ	0x00020000u	/* STANDARD_RIGHTS_READ: without it nothing works */
 #define DXGK_ACCESS_WRITE	0x00000001u	/* SHARED_ALLOCATION_WRITE */
 
-struct file *dxgk_nt_handle_new(struct dxgk_share *share, u32 desired_access);
+struct file *dxgk_nt_handle_new(struct dxgk_share *share, u32 desired_access, bool read_only);
 struct dxgk_share *dxgk_nt_handle_share(u64 nt_handle, u32 *access);
 
 #endif

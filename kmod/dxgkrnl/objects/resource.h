@@ -21,8 +21,8 @@ struct dxgk_share;
  * @share: The global half of a shared resource, with a reference; NULL otherwise. Constant once the
  *	resource has a handle.
  * @hresource: The miniport's cookie, or NULL; a shared resource has it in @share, unless it was opened
- *	from another adapter. Changed inside an adapter section under @create_lock, or
- *	by the removal.
+ *	from another adapter. Changed inside an adapter section under @create_lock, or by the removal.
+ * @read_only: It was opened without the right to write. Constant once the resource has a handle.
  * @ddi_known: The miniport has seen the resource, so it must hear of its end.
  * @create_lock: Calls that add allocations take turns, because each gives @hresource to the miniport.
  */
@@ -33,6 +33,7 @@ struct dxgk_resource {
 	struct list_head allocations;
 	struct dxgk_share *share;
 	void *hresource;
+	bool read_only;
 	bool ddi_known;
 	struct mutex create_lock;
 };

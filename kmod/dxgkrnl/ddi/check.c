@@ -162,8 +162,8 @@ const char *dxgk_check_allocation_info(const struct vidmm *vidmm,
 #define MAX_STANDARD_DATA	(128u << 10)
 
 /*
- * Without buffers, a miniport says how large they must be, not both empty; with them, it fills what it
- * was given.
+ * Without buffers, a miniport says how large they must be, not both empty; with them, it fills what
+ * it was given.
  */
 bool dxgk_check_standard_data(const struct dxgkarg_getstandardallocationdriverdata *asked,
 			      const struct dxgkarg_getstandardallocationdriverdata *answer)

@@ -11,8 +11,8 @@
 #include "vidmm/vidmm.h"
 
 /*
- * The miniport broke a rule. The line names what an author needs to find the fault; clients can repeat
- * it at will, so it is rate limited.
+ * The miniport broke a rule. The line names what an author needs to find the fault; clients can
+ * repeat it at will, so it is rate limited.
  */
 static void report_fault(const struct dxgk_adapter *adapter, const char *callback,
 			 const char *field)
@@ -250,8 +250,8 @@ static void undo_create(struct dxgk_adapter *adapter, struct dxgkarg_createalloc
  * @arg: In and out; the infos' out members are zero.
  * @exact_size: Bytes that each allocation must have, because its memory exists already; or 0.
  *
- * Return: 0; an error that the miniport may return; -DXGK_EALLOCINVALID for a bad answer, after which
- * the miniport has been told to destroy what it made. Only @arg->hresource may then be new.
+ * Return: 0; an error that the miniport may return; -DXGK_EALLOCINVALID for a bad answer, after
+ * which the miniport has been told to destroy what it made. Only @arg->hresource may then be new.
  */
 int dxgk_ddi_create_allocations(struct dxgk_adapter *adapter,
 				struct dxgkarg_createallocation *arg, u64 exact_size)
@@ -331,8 +331,8 @@ void dxgk_ddi_destroy_allocations(struct dxgk_adapter *adapter, void *hresource,
  * @adapter: The adapter.
  * @arg: In and out; at most DXGK_MAX_DDI_BATCH allocations.
  *
- * Return: 0; an error that the miniport may return; -DXGK_EALLOCINVALID for a bad answer, after which
- * what it opened is closed again.
+ * Return: 0; an error that the miniport may return; -DXGK_EALLOCINVALID for a bad answer, after
+ * which what it opened is closed again.
  */
 int dxgk_ddi_open_allocations(struct dxgk_adapter *adapter, struct dxgkarg_openallocation *arg)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The only code that calls a miniport. Each wrapper checks the answer, so what the callers see is within
- * the rules of dxgk/driver.h.
+ * The only code that calls a miniport. Each wrapper checks the answer, so what the callers see is
+ * within the rules of dxgk/driver.h.
  *
  * Every wrapper that takes an adapter runs inside dxgk_adapter_enter(), or during start or removal.
  */

@@ -142,8 +142,8 @@ static int adapter_list_publish(struct dxgk_process *process, struct adapter_lis
 }
 
 /*
- * Without an array, or with room for none: count only. With too little room the count is written, and
- * nothing is opened.
+ * Without an array, or with room for none: count only. With too little room the count is written,
+ * and nothing is opened.
  */
 static int enum_adapters(struct dxgk_process *process, bool compute_only, u32 room, u64 array,
 			 u32 __user *out_count)

@@ -11,8 +11,8 @@
  * @user: Its address.
  * @size: Its bytes.
  *
- * Return: The copy, for kvfree(); NULL if @size is 0; ERR_PTR: -EINVAL beyond DXGK_MAX_BLOB, -ENOMEM,
- * -EFAULT.
+ * Return: The copy, for kvfree(); NULL if @size is 0; ERR_PTR: -EINVAL beyond DXGK_MAX_BLOB,
+ * -ENOMEM, -EFAULT.
  */
 void *dxgk_blob_copy_in(u64 user, u32 size)
 {

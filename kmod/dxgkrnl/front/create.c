@@ -17,8 +17,8 @@
 #define FLAG(name)	D3DKMT_CREATEALLOCATIONFLAGS_##name
 
 /*
- * Flags whose promise nothing here can keep: there are no displays, no partial creation, and no process
- * that would be restricted.
+ * Flags whose promise nothing here can keep: there are no displays, no partial creation, and no
+ * process that would be restricted.
  */
 #define UNSUPPORTED_FLAGS	(FLAG(RESTRICT_SHARED_ACCESS) | FLAG(PARTIAL_SHARED_CREATION) | \
 				 FLAG(SHARED_DISPLAYABLE) | FLAG(WRITE_WATCH))
@@ -278,8 +278,8 @@ static int create_on_device(struct dxgk_create *create, struct dxgk_device *devi
 
 /*
  * D3DKMTCreateAllocation(2): copy once, check, find the device, have the miniport describe the
- * allocations, give VidMm the description, open them for the device, copy out, publish. A failure at any
- * step undoes all before it.
+ * allocations, give VidMm the description, open them for the device, copy out, publish. A failure
+ * at any step undoes all before it.
  */
 static int create_allocation(struct dxgk_process *process,
 			     const struct d3dkmt_createallocation *args, bool v1,

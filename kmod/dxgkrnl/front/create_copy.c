@@ -45,9 +45,9 @@ static int allocate_arrays(struct dxgk_create *create)
 }
 
 /*
- * The elements of D3DKMTCreateAllocation, which were copied to the start of the array, in the form of
- * D3DKMTCreateAllocation2. Each one grows, so the last comes first. The wider struct's own members are
- * zero, and of the flags only those that the narrow one defines are kept.
+ * The elements of D3DKMTCreateAllocation, which were copied to the start of the array, in the form
+ * of D3DKMTCreateAllocation2. Each one grows, so the last comes first. The wider struct's own
+ * members are zero, and of the flags only those that the narrow one defines are kept.
  */
 static void widen_infos(struct d3dddi_allocationinfo2 *infos, u32 n)
 {

@@ -11,8 +11,8 @@
 #include "objects/resource.h"
 
 /*
- * Which allocations a list may have: of one device, and all of one resource or of none. A shared resource
- * goes as a whole.
+ * Which allocations a list may have: of one device, and all of one resource or of none. A shared
+ * resource goes as a whole.
  */
 struct list_match {
 	const struct dxgk_device *device;
@@ -102,9 +102,9 @@ static int destroy(struct dxgk_process *process, const struct d3dkmt_destroyallo
 }
 
 /*
- * D3DKMTDestroyAllocation2: a resource with all its allocations, or a list. Neither is nothing to do
- * (observed). Nothing here is in use by a GPU, so the two hints on that change nothing: the memory is
- * reclaimed when the call returns.
+ * D3DKMTDestroyAllocation2: a resource with all its allocations, or a list. Neither is nothing to
+ * do (observed). Nothing here is in use by a GPU, so the two hints on that change nothing: the
+ * memory is reclaimed when the call returns.
  */
 int dxgk_ioctl_destroy_allocation2(struct dxgk_process *process, void *args, void __user *user)
 {

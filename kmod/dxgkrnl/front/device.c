@@ -80,8 +80,8 @@ static int device_state(const struct dxgk_device *device, struct d3dkmt_getdevic
 }
 
 /*
- * Works on a device that was reset or is in error, because this is how a client finds out; only after
- * the adapter's removal is there nothing left to ask.
+ * Works on a device that was reset or is in error, because this is how a client finds out; only
+ * after the adapter's removal is there nothing left to ask.
  */
 int dxgk_ioctl_get_device_state(struct dxgk_process *process, void *args, void __user *user)
 {

@@ -16,8 +16,8 @@ enum {
 };
 
 /*
- * Escapes that every driver knows begin with their type. The two translations ask for a handle that a
- * host would understand; there is no host, so what the client has is right already.
+ * Escapes that every driver knows begin with their type. The two translations ask for a handle that
+ * a host would understand; there is no host, so what the client has is right already.
  */
 static int known_escape(const void *data, u32 size)
 {

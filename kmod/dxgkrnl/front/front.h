@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The ioctl layer: copies user memory in once, checks the copy, acts, copies out, publishes handles.
+ * The ioctl layer: copies user memory in once, checks the copy, acts, copies out, publishes
+ * handles.
  *
- * A handler gets the kernel's copy of its argument struct and the user pointer, to which it writes only
- * the members that are outputs. It returns 0, a positive success status, or a negative errno, private
- * ones of dxgk/status.h included.
+ * A handler gets the kernel's copy of its argument struct and the user pointer, to which it writes
+ * only the members that are outputs. It returns 0, a positive success status, or a negative errno,
+ * private ones of dxgk/status.h included.
  */
 #ifndef DXGK_FRONT_FRONT_H
 #define DXGK_FRONT_FRONT_H

@@ -11,7 +11,7 @@ struct dxgk_ioctl_desc {
 };
 
 #define NR(name)	_IOC_NR(D3DKMT_IOC_##name)
-#define IOCTL(name, fn)	[NR(name)] = { D3DKMT_IOC_##name, fn }
+#define IOCTL(name, handler)	[NR(name)] = { .cmd = D3DKMT_IOC_##name, .fn = handler }
 /* A command of the interface that this driver does not carry out. */
 #define NOT_SUPPORTED(name) IOCTL(name, NULL)
 
@@ -118,8 +118,8 @@ static const struct dxgk_ioctl_desc *find_ioctl(unsigned int cmd)
  * @cmd: D3DKMT_IOC_*.
  * @arg: Address of the argument struct.
  *
- * Return: See dxgk_status_to_user(). -ENOTTY for an unknown command, and for everything from a process
- * other than the one that opened the descriptor: libdxg then opens its own.
+ * Return: See dxgk_status_to_user(). -ENOTTY for an unknown command, and for everything from a
+ * process other than the one that opened the descriptor: libdxg then opens its own.
  */
 long dxgk_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {

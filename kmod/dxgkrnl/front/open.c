@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Asking about a shared resource, and opening it. The forms by global handle and by NT handle differ in
- * their structs only.
+ * Asking about a shared resource, and opening it. The forms by global handle and by NT handle
+ * differ in their structs only.
  */
 #include <linux/err.h>
 #include <linux/mm.h>
@@ -67,8 +67,8 @@ struct open_result {
 };
 
 /*
- * Another adapter's miniport would not understand the share's data: it describes the memory itself, as a
- * standard allocation.
+ * Another adapter's miniport would not understand the share's data: it describes the memory itself,
+ * as a standard allocation.
  */
 static int find_foreign_source(struct dxgk_adapter *adapter, struct open_source *source)
 {
@@ -194,8 +194,8 @@ int dxgk_ioctl_query_resource_info_from_nt_handle(struct dxgk_process *process, 
 }
 
 /*
- * Runtime and resource data must be asked for with their exact sizes; the buffer for the allocations'
- * data may be larger, and too small a one is STATUS_NO_MEMORY (observed).
+ * Runtime and resource data must be asked for with their exact sizes; the buffer for the
+ * allocations' data may be larger, and too small a one is STATUS_NO_MEMORY (observed).
  */
 static int check_sizes(const struct open_request *req, const struct open_source *source)
 {

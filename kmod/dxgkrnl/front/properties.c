@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What clients set and ask of allocations: priority and residency. All calls name their allocations in
- * the same way, by a resource or by a list.
+ * What clients set and ask of allocations: priority and residency. All calls name their allocations
+ * in the same way, by a resource or by a list.
  */
 #include <linux/err.h>
 #include <linux/mm.h>
@@ -105,7 +105,8 @@ static int find_on_device(struct selection *sel, u32 resource)
 }
 
 /*
- * Find what a call names. With a resource there must be no list, without one there must be. On success
+ * Find what a call names. With a resource there must be no list, without one there must be. On
+ * success
  * @sel->values has room for the call's values.
  */
 static int select_allocations(struct dxgk_process *process, u32 device, u32 resource, u64 list,

@@ -5,6 +5,7 @@
 #include <linux/err.h>
 #include <linux/mm.h>
 #include <linux/nls.h>
+#include <linux/nospec.h>
 #include <linux/uaccess.h>
 
 #include "ddi/ddi.h"
@@ -25,7 +26,10 @@ struct dxgk_query_desc {
 	int (*fn)(struct dxgk_query *query);
 };
 
-/* UTF-8 to zero-terminated UTF-16 in a cleared array of @len units; returns the units before the zero. */
+/*
+ * UTF-8 to zero-terminated UTF-16 in a cleared array of @len units; returns the units before the
+ * zero.
+ */
 static u32 to_utf16(u16 *out, u32 len, const char *s)
 {
 	int n = utf8s_to_utf16s(s, strlen(s), UTF16_HOST_ENDIAN, (wchar_t *)out, len - 1);
@@ -236,9 +240,12 @@ static int query_private(struct dxgk_query *query)
 	return err;
 }
 
-#define QUERY(type, bytes, fn) [KMTQAITYPE_##type] = { bytes, fn }
+#define QUERY(type, bytes, handler)	[KMTQAITYPE_##type] = { .size = bytes, .fn = handler }
 
-/* Types that are answered here; a hole is a type that has no meaning without a display or a registry. */
+/*
+ * Types that are answered here; a hole is a type that has no meaning without a display or a
+ * registry.
+ */
 static const struct dxgk_query_desc queries[] = {
 	QUERY(UMDRIVERPRIVATE, 1, query_private),
 	QUERY(GETSEGMENTSIZE, sizeof(struct d3dkmt_segmentsizeinfo), query_segment_size),
@@ -277,7 +284,7 @@ static int run_query(struct dxgk_query *query)
 		return query_private(query);
 	if (query->type >= ARRAY_SIZE(queries) || !queries[query->type].fn)
 		return -DXGK_ENOTSUPPORTED;
-	desc = &queries[query->type];
+	desc = &queries[array_index_nospec(query->type, ARRAY_SIZE(queries))];
 	return query->size < desc->size ? -EINVAL : desc->fn(query);
 }
 
@@ -307,7 +314,8 @@ put:
 }
 
 /*
- * Nothing is placed in a segment, so a group's whole size is everybody's budget and none of it is used.
+ * Nothing is placed in a segment, so a group's whole size is everybody's budget and none of it is
+ * used.
  */
 int dxgk_ioctl_query_video_memory_info(struct dxgk_process *process, void *args, void __user *user)
 {

@@ -62,8 +62,8 @@ static bool resource_has_nt_security(const struct dxgk_object *obj, void *data)
 }
 
 /*
- * The share of a resource that was created for NT handles, with a reference, or NULL; and whether the
- * process has opened it without the right to write.
+ * The share of a resource that was created for NT handles, with a reference, or NULL; and whether
+ * the process has opened it without the right to write.
  */
 static struct dxgk_share *find_share(struct dxgk_process *process, u32 handle, bool *read_only)
 {
@@ -94,8 +94,8 @@ static int install_file(struct file *file, u64 user)
 }
 
 /*
- * D3DKMTShareObjects. Of the sets that may be shared, {resource} is the one whose objects exist; the
- * other sets need a keyed mutex or a synchronization object, whose handles can't be valid.
+ * D3DKMTShareObjects. Of the sets that may be shared, {resource} is the one whose objects exist;
+ * the other sets need a keyed mutex or a synchronization object, whose handles can't be valid.
  */
 int dxgk_ioctl_share_objects(struct dxgk_process *process, void *args, void __user *user)
 {

@@ -23,8 +23,8 @@ static const u32 private_status[] = {
  * dxgk_status_to_user - the one place where a status leaves the kernel
  * @ret: What a handler returned.
  *
- * libc turns only -1 to -4095 into errno; a raw NTSTATUS lies far below and reaches the client as the
- * ioctl's return value, which libdxg passes on.
+ * libc turns only -1 to -4095 into errno; a raw NTSTATUS lies far below and reaches the client as
+ * the ioctl's return value, which libdxg passes on.
  *
  * Return: 0, a positive success, a negative errno, or a negative raw NTSTATUS.
  */

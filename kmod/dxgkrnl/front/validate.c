@@ -82,7 +82,9 @@ int dxgk_validate_create_args(const struct d3dkmt_createallocation *args, enum d
 	if (args->private_runtime_data_size > DXGK_MAX_BLOB)
 		return -EINVAL;
 	if (flags & FLAG(STANDARD_ALLOCATION)) {
-		/* The union holds the standard allocation, so there is no private data beside it. */
+		/*
+		 * The union holds the standard allocation, so there is no private data beside it.
+		 */
 		if (args->private_driver_data_size || !args->standard_allocation)
 			return -EINVAL;
 	} else if (args->private_driver_data_size > DXGK_MAX_BLOB) {
@@ -94,8 +96,8 @@ int dxgk_validate_create_args(const struct d3dkmt_createallocation *args, enum d
 /**
  * dxgk_validate_create_info - the rules of one element of the array
  * @info: The copy.
- * @v1: It came as a D3DDDI_ALLOCATIONINFO. Code like the documented examples leaves that struct's Flags
- *	uninitialised, so what has no meaning there is not looked at.
+ * @v1: It came as a D3DDDI_ALLOCATIONINFO. Code like the documented examples leaves that struct's
+ *	Flags uninitialised, so what has no meaning there is not looked at.
  *
  * Return: 0 or -EINVAL.
  */

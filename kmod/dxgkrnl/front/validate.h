@@ -11,8 +11,10 @@
 
 /* Which of two sources decides what a standard allocation needs. */
 enum dxgk_rules {
-	DXGK_RULES_DOCUMENTED,	/* CreateShared and CrossAdapter, as D3DKMTCreateAllocation's page says */
-	DXGK_RULES_WINDOWS,	/* neither, as Windows is on record (parameter windows_rules) */
+	/* CreateShared and CrossAdapter, as D3DKMTCreateAllocation's page says. */
+	DXGK_RULES_DOCUMENTED,
+	/* Neither, as Windows is on record to do (parameter windows_rules). */
+	DXGK_RULES_WINDOWS,
 };
 
 enum dxgk_rules dxgk_rules(void);

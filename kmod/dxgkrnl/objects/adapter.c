@@ -19,8 +19,8 @@ static u64 last_luid;
  * @adapter: The adapter, kept by a reference.
  * @idx: Out: for dxgk_adapter_exit().
  *
- * Until dxgk_adapter_exit() the miniport's callbacks may be called, and the removal waits. The shape is
- * that of drm_dev_enter().
+ * Until dxgk_adapter_exit() the miniport's callbacks may be called, and the removal waits. The
+ * shape is that of drm_dev_enter().
  *
  * Return: false, without a section, if the adapter has gone.
  */
@@ -48,9 +48,9 @@ void dxgk_adapter_exit(struct dxgk_adapter *adapter, int idx)
  * @adapter: The adapter, kept by a reference.
  * @idx: Out: for dxgk_adapter_exit(), if a section began.
  *
- * If the adapter has gone, waits until the removal has told the miniport of the end of everything; the
- * lists of the adapter and its devices are then left to their users. The removal waits for no client,
- * so this wait is short.
+ * If the adapter has gone, waits until the removal has told the miniport of the end of everything;
+ * the lists of the adapter and its devices are then left to their users. The removal waits for no
+ * client, so this wait is short.
  *
  * Return: true inside a section; false, without one, if the removal is over.
  */
@@ -219,12 +219,12 @@ stop:
  * @driver: The callbacks; must stay until dxgk_adapter_unregister() has returned.
  * @drvdata: The miniport's own, for dxgk_adapter_drvdata().
  *
- * Starts the adapter (AddDevice and StartDevice of WDDM) and makes it visible to clients. Its LUID is
- * new.
+ * Starts the adapter (AddDevice and StartDevice of WDDM) and makes it visible to clients. Its LUID
+ * is new.
  *
  * Context: process context, no lock held that a callback takes.
- * Return: The adapter, or ERR_PTR: -EINVAL for an incomplete table or a bad answer, -ENOMEM, or what
- * start_device returned.
+ * Return: The adapter, or ERR_PTR: -EINVAL for an incomplete table or a bad answer, -ENOMEM, or
+ * what start_device returned.
  */
 struct dxgk_adapter *dxgk_adapter_register(struct device *parent, const struct dxgk_driver *driver,
 					   void *drvdata)
@@ -292,9 +292,9 @@ static void dxgk_adapter_drain(struct dxgk_adapter *adapter)
  * dxgk_adapter_unregister - remove an adapter, whatever clients do with it
  * @adapter: From dxgk_adapter_register(); the miniport may not use it afterwards.
  *
- * Surprise removal: clients' later calls answer STATUS_DEVICE_REMOVED, except destroy and close, which
- * still work. Waits for callbacks in flight, then calls close, destroy and stop for all that lives.
- * No callback runs after this has returned.
+ * Surprise removal: clients' later calls answer STATUS_DEVICE_REMOVED, except destroy and close,
+ * which still work. Waits for callbacks in flight, then calls close, destroy and stop for all that
+ * lives. No callback runs after this has returned.
  *
  * Context: process context, no lock held that a callback takes.
  */
@@ -317,8 +317,8 @@ DXGK_EXPORT_SYMBOL(dxgk_adapter_unregister);
  * dxgk_adapter_reset - the adapter has lost its state and goes on
  * @adapter: The adapter.
  *
- * All devices of before are removed: their calls answer STATUS_DEVICE_REMOVED, except destroy and close.
- * New devices work.
+ * All devices of before are removed: their calls answer STATUS_DEVICE_REMOVED, except destroy and
+ * close. New devices work.
  *
  * Context: any.
  */

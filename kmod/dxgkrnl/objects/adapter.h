@@ -23,7 +23,8 @@ struct dxgk_handle_table;
  * @ref: Keeps the memory.
  * @link: In the registry's list, under the registry's lock; not when the adapter has gone.
  * @luid: Never used again while the module is loaded.
- * @driver: The miniport's callbacks; may be called only inside dxgk_adapter_enter(), or by the removal.
+ * @driver: The miniport's callbacks; may be called only inside dxgk_adapter_enter(), or by the
+ *	removal.
  * @drvdata: The miniport's own.
  * @caps: What it said at start; constant.
  * @vidmm: Segments; constant.

@@ -166,10 +166,11 @@ void dxgk_globals_ddi_destroy(struct dxgk_adapter *adapter, void *hresource,
  * @globals: The allocations. Those whose last open it was are moved to the front.
  * @n: How many.
  *
- * The last open goes inside a section, so that the removal finds each allocation either still open or
- * already destroyed. What led the removal to it must go inside the same section.
+ * The last open goes inside a section, so that the removal finds each allocation either still open
+ * or already destroyed. What led the removal to it must go inside the same section.
  *
- * Context: process context, after dxgk_adapter_enter_or_drained(), no lock held; calls the miniport.
+ * Context: process context, after dxgk_adapter_enter_or_drained(), no lock held; calls the
+ * miniport.
  * Return: How many have ended, for dxgk_globals_free().
  */
 u32 dxgk_globals_close(struct dxgk_adapter *adapter, void *hresource,
@@ -200,7 +201,9 @@ void dxgk_globals_free(struct dxgk_global_allocation **globals, u32 n)
 		global_free(globals[i]);
 }
 
-/* Up to MAX_BATCH allocations of one device and resource of which nobody has a reference any more. */
+/*
+ * Up to MAX_BATCH allocations of one device and resource of which nobody has a reference any more.
+ */
 static void allocations_end(struct dxgk_allocation **allocs, u32 n)
 {
 	struct dxgk_global_allocation *globals[MAX_BATCH];
@@ -259,7 +262,8 @@ void dxgk_allocations_put(struct dxgk_allocation **allocs, u32 n)
  * @device: The device.
  * @list: The list.
  *
- * Those that another thread is destroying are left to it, and those of a call in flight to that call.
+ * Those that another thread is destroying are left to it, and those of a call in flight to that
+ * call.
  */
 void dxgk_allocations_destroy_list(struct dxgk_device *device, struct list_head *list)
 {

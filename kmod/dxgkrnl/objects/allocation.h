@@ -77,11 +77,14 @@ static inline struct dxgk_allocation *to_dxgk_allocation(struct dxgk_object *obj
  * @private_data_size: Its bytes.
  * @num: How many allocations.
  * @info: In: private data; out: the miniport's answer.
- * @existing_size: Bytes of the memory that exists already for the one allocation, which the miniport's
- *	answer must be; 0 if it is the miniport's answer that counts.
- * @system_memory: For each allocation the address of the caller's memory that backs it, or 0; or NULL.
- * @section: The caller's memory file that backs the one allocation, which takes a reference; or NULL.
- * @origin: The memory of another adapter's allocation, which the one allocation shows; kept by the share of
+ * @existing_size: Bytes of the memory that exists already for the one allocation, which the
+ *	miniport's answer must be; 0 if it is the miniport's answer that counts.
+ * @system_memory: For each allocation the address of the caller's memory that backs it, or 0; or
+ *	NULL.
+ * @section: The caller's memory file that backs the one allocation, which takes a reference; or
+ *	NULL.
+ * @origin: The memory of another adapter's allocation, which the one allocation shows; kept by the
+ *	share of
  *	@resource. Or NULL.
  * @contiguous: The allocations must lie in one piece.
  * @no_kmd_access: The miniport hears nothing of the one allocation, which has @existing_size.

@@ -74,8 +74,8 @@ static int call_create(struct dxgk_allocation_batch *batch)
 }
 
 /*
- * An allocation of which the miniport hears nothing: memory that is there already, which the GPU sees
- * through an aperture.
+ * An allocation of which the miniport hears nothing: memory that is there already, which the GPU
+ * sees through an aperture.
  */
 static int describe_unknown(struct dxgk_allocation_batch *batch)
 {
@@ -104,8 +104,8 @@ static int init_memory(struct dxgk_allocation_batch *batch, u32 i)
 }
 
 /*
- * Describe the allocations, and put them where the removal finds them. Inside an adapter section. They
- * are on a list afterwards unless the miniport refused them.
+ * Describe the allocations, and put them where the removal finds them. Inside an adapter section.
+ * They are on a list afterwards unless the miniport refused them.
  */
 static int describe(struct dxgk_allocation_batch *batch, bool *listed)
 {
@@ -215,8 +215,8 @@ static void trace_allocations(const struct dxgk_allocation_batch *batch)
  * All or nothing: on failure the miniport has heard of the end of all that it made.
  *
  * Context: process context, no lock held; calls the miniport and pins the caller's memory.
- * Return: 0; -ENODEV if the adapter has gone; -ENOMEM; -DXGK_ENOVIDEOMEMORY; -EINVAL for memory that
- * can't be pinned; what the miniport returned, and -DXGK_EALLOCINVALID for a bad answer of it.
+ * Return: 0; -ENODEV if the adapter has gone; -ENOMEM; -DXGK_ENOVIDEOMEMORY; -EINVAL for memory
+ * that can't be pinned; what the miniport returned, and -DXGK_EALLOCINVALID for a bad answer of it.
  */
 int dxgk_allocations_create(struct dxgk_allocation_batch *batch)
 {
@@ -277,8 +277,8 @@ static int share_allocations(struct dxgk_allocation_batch *batch)
  * dxgk_allocations_share - give new allocations to the share of their resource
  * @batch: Just created, and shared; the share has room for them.
  *
- * Keeps the private data as create left them, for openers. Inside a section, because the removal looks
- * at the share's array.
+ * Keeps the private data as create left them, for openers. Inside a section, because the removal
+ * looks at the share's array.
  *
  * Return: 0, -ENODEV if the adapter has gone, or -ENOMEM. What was given by then, the share keeps.
  */

@@ -103,8 +103,8 @@ struct dxgk_device *dxgk_device_lookup(struct dxgk_process *process, u32 handle)
  * @process: The caller.
  * @handle: The handle.
  *
- * Return: The device with a reference, or ERR_PTR: -EINVAL for a bad handle, -ENODEV for a device that
- * is lost.
+ * Return: The device with a reference, or ERR_PTR: -EINVAL for a bad handle, -ENODEV for a device
+ * that is lost.
  */
 struct dxgk_device *dxgk_device_lookup_active(struct dxgk_process *process, u32 handle)
 {

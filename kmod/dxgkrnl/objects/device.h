@@ -20,7 +20,8 @@ struct dxgk_process;
  * @adapter: With a reference.
  * @adapter_link: In the adapter's list, under the adapter's lock.
  * @hdevice: The miniport's cookie, or NULL.
- * @ddi_created: The miniport knows the device. Changed inside an adapter section, or by the removal.
+ * @ddi_created: The miniport knows the device. Changed inside an adapter section, or by the
+ *	removal.
  * @reset_count: Of the adapter, when the device was made.
  * @in_error: The client has marked the device as being in error.
  * @lock: Protects @allocations, @resources, and each resource's list of allocations.

@@ -16,8 +16,8 @@
 #define GENERATION_SHIFT 30
 
 /*
- * A slot is 0 (free) or a generation in its two low bits and an object pointer above them; no pointer
- * with a generation is a reserved slot.
+ * A slot is 0 (free) or a generation in its two low bits and an object pointer above them; no
+ * pointer with a generation is a reserved slot.
  */
 #define SLOT_GENERATION	3ul
 
@@ -122,7 +122,10 @@ static int add_chunk(struct dxgk_handle_table *table, u32 chunk)
 		table->num_chunks = num;
 		chunks = NULL;
 	}
-	/* Another thread may have grown the table by less, or added the chunk: the caller looks again. */
+	/*
+	 * Another thread may have grown the table by less, or added the chunk: the caller looks
+	 * again.
+	 */
 	if (chunk < table->num_chunks && !table->chunks[chunk].slots) {
 		table->chunks[chunk].slots = slots;
 		slots = NULL;
@@ -144,7 +147,9 @@ static void free_slot(struct dxgk_handle_table *table, u32 handle)
 
 	chunk->slots[index & (CHUNK_SLOTS - 1)] = 0;
 	table->used--;
-	/* The chunk in which handles are being handed out stays, or each create would allocate it. */
+	/*
+	 * The chunk in which handles are being handed out stays, or each create would allocate it.
+	 */
 	if (--chunk->used == 0 && index >> CHUNK_SHIFT != table->cursor >> CHUNK_SHIFT) {
 		kfree(chunk->slots);
 		chunk->slots = NULL;
@@ -273,8 +278,8 @@ void dxgk_handle_publish(struct dxgk_handle_table *table, u32 handle, struct dxg
  * @handle: A client's word.
  * @type: What it must be.
  *
- * Return: The object with a reference of the caller's, or NULL if the handle is 0, stale, of another
- * type, has junk in its low bits or is being destroyed.
+ * Return: The object with a reference of the caller's, or NULL if the handle is 0, stale, of
+ * another type, has junk in its low bits or is being destroyed.
  */
 struct dxgk_object *dxgk_handle_lookup(struct dxgk_handle_table *table, u32 handle,
 				       enum dxgk_object_type type)
@@ -333,8 +338,8 @@ static void remove_handle(struct dxgk_handle_table *table, struct dxgk_object *o
  * @data: For @filter.
  * @objs: Out: the objects, each with the table's reference, which is now the caller's.
  *
- * On success the handles are gone. Everything happens under one hold of the table's lock, so no other
- * thread sees a claim that is given back, and the same object is never claimed twice.
+ * On success the handles are gone. Everything happens under one hold of the table's lock, so no
+ * other thread sees a claim that is given back, and the same object is never claimed twice.
  *
  * Return: 0, or -EINVAL with nothing changed.
  */
@@ -368,8 +373,8 @@ give_back:
  * @table: The process's handles.
  * @obj: Something that keeps it from being freed is held by the caller.
  *
- * Return: true with the table's reference, which is now the caller's; false if another thread was first,
- * or the object was never published.
+ * Return: true with the table's reference, which is now the caller's; false if another thread was
+ * first, or the object was never published.
  */
 bool dxgk_object_claim(struct dxgk_handle_table *table, struct dxgk_object *obj)
 {

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Handles: 32-bit names of objects, one table per process for all types, and one for global handles.
+ * Handles: 32-bit names of objects, one table per process for all types, and one for global
+ * handles.
  *
- * A handle is (generation << 30) | (index << 6). Each new one is the previous plus 0x40, whatever its
- * type; a freed index comes back only after all 2^24 have been used, with another generation, so a
- * stale handle practically never names a new object. The low six bits are the
+ * A handle is (generation << 30) | (index << 6). Each new one is the previous plus 0x40, whatever
+ * its type; a freed index comes back only after all 2^24 have been used, with another generation,
+ * so a stale handle practically never names a new object. The low six bits are the
  * table's tag, 0 in a process, and are checked.
  * (Observed on Windows, and what libdxg clients see.)
  *

@@ -62,8 +62,8 @@ static u32 map_access(u32 desired, u32 allowed)
  * @desired_access: What the client asked for; generic rights are mapped.
  * @read_only: The client itself may not write, so it can't give that right to others.
  *
- * Return: The file, for fd_install() or fput(), or ERR_PTR: -EACCES for a right that the client doesn't
- * have, -ENOMEM, or what making a file returned.
+ * Return: The file, for fd_install() or fput(), or ERR_PTR: -EACCES for a right that the client
+ * doesn't have, -ENOMEM, or what making a file returned.
  */
 struct file *dxgk_nt_handle_new(struct dxgk_share *share, u32 desired_access, bool read_only)
 {
@@ -93,8 +93,8 @@ struct file *dxgk_nt_handle_new(struct dxgk_share *share, u32 desired_access, bo
  * @nt_handle: A descriptor of the caller's, as the client gave it.
  * @access: Out: DXGK_ACCESS_*.
  *
- * Return: The share with a reference, or ERR_PTR(-DXGK_EINVALIDHANDLE) for a descriptor that is closed
- * or of another kind.
+ * Return: The share with a reference, or ERR_PTR(-DXGK_EINVALIDHANDLE) for a descriptor that is
+ * closed or of another kind.
  */
 struct dxgk_share *dxgk_nt_handle_share(u64 nt_handle, u32 *access)
 {

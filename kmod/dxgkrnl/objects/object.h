@@ -18,13 +18,13 @@ enum dxgk_object_type {
 
 /**
  * struct dxgk_object - the head of an object with a handle
- * @users: Keeps the object usable: one for the handle, one for each call in flight that looked it up,
- *	and what an object's own file adds. Who drops the last one runs the object down, in process
- *	context.
+ * @users: Keeps the object usable: one for the handle, one for each call in flight that looked it
+ *	up, and what an object's own file adds. Who drops the last one runs the object down, in
+ *	process context.
  * @handle: The published handle, or 0. Written by publish and remove, under the table's lock.
  * @type: enum dxgk_object_type. Constant.
- * @claimed: Somebody has won the right to destroy the object; lookups no longer find it. Protected by
- *	the handle table's lock.
+ * @claimed: Somebody has won the right to destroy the object; lookups no longer find it. Protected
+ *	by the handle table's lock.
  */
 struct dxgk_object {
 	refcount_t users;

@@ -69,7 +69,8 @@ static int open_shared(struct dxgk_resource *resource, bool read_only,
  * dxgk_allocations_open - open the allocations of a shared resource on a device
  * @resource: The device's new half of it.
  * @read_only: The client may not write to them.
- * @allocs: Out: an allocation for each of the share's, with the reference that its handle will have.
+ * @allocs: Out: an allocation for each of the share's, with the reference that its handle will
+ *	have.
  *
  * Context: process context, no lock held; calls the miniport.
  * Return: 0, with nothing opened otherwise: -ENODEV, -ENOMEM, what the miniport returned,

@@ -51,8 +51,8 @@ static void dxgk_process_rundown(struct dxgk_process *process)
 }
 
 /*
- * The mm dies. Its threads are gone, so no call is in flight; a descriptor that another process holds
- * stays open but answers ENOTTY to everything.
+ * The mm dies. Its threads are gone, so no call is in flight; a descriptor that another process
+ * holds stays open but answers ENOTTY to everything.
  */
 static void dxgk_process_mm_release(struct mmu_notifier *mn, struct mm_struct *mm)
 {

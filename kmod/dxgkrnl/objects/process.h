@@ -18,8 +18,8 @@
  * @handles: Names of everything that the process has.
  * @vidmm: Where its allocations' contents are, and its views of them.
  * @open_lock: Protects @opens, and makes rundown and a new open wait for each other.
- * @opens: Descriptors that exist, in whatever process. The last close runs the process down, as does
- *	the death of the mm.
+ * @opens: Descriptors that exist, in whatever process. The last close runs the process down, as
+ *	does the death of the mm.
  */
 struct dxgk_process {
 	struct mmu_notifier mn;
@@ -32,7 +32,9 @@ struct dxgk_process {
 struct dxgk_process *dxgk_process_open(struct mm_struct *mm);
 void dxgk_process_close(struct dxgk_process *process);
 
-/* Only threads of the process itself may call: not a fork child, nor who was passed a descriptor. */
+/*
+ * Only threads of the process itself may call: not a fork child, nor who was passed a descriptor.
+ */
 static inline bool dxgk_process_is_current(const struct dxgk_process *process)
 {
 	return process->mn.mm == current->mm;

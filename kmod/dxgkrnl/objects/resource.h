@@ -20,11 +20,13 @@ struct dxgk_share;
  * @allocations: Its allocations, under the device's lock.
  * @share: The global half of a shared resource, with a reference; NULL otherwise. Constant once the
  *	resource has a handle.
- * @hresource: The miniport's cookie, or NULL; a shared resource has it in @share, unless it was opened
- *	from another adapter. Changed inside an adapter section under @create_lock, or by the removal.
+ * @hresource: The miniport's cookie, or NULL; a shared resource has it in @share, unless it was
+ *	opened from another adapter. Changed inside an adapter section under @create_lock, or by the
+ *	removal.
  * @read_only: It was opened without the right to write. Constant once the resource has a handle.
  * @ddi_known: The miniport has seen the resource, so it must hear of its end.
- * @create_lock: Calls that add allocations take turns, because each gives @hresource to the miniport.
+ * @create_lock: Calls that add allocations take turns, because each gives @hresource to the
+ *	miniport.
  */
 struct dxgk_resource {
 	struct dxgk_object obj;

@@ -75,7 +75,9 @@ static void share_end(struct dxgk_share *share)
 	u32 ended;
 	int idx;
 
-	/* All in one section: once its allocations have ended, the removal must not find the share. */
+	/*
+	 * All in one section: once its allocations have ended, the removal must not find the share.
+	 */
 	entered = dxgk_adapter_enter_or_drained(adapter, &idx);
 	ended = dxgk_globals_close(adapter, share->hresource, share->allocations,
 				   share->num_allocations);
@@ -139,7 +141,8 @@ static bool may_open(const struct dxgk_share *share)
  * dxgk_share_lookup - the share that a global handle names
  * @handle: The handle.
  *
- * Return: The share with a reference, or ERR_PTR: -EINVAL for a bad handle, -EACCES for another user's.
+ * Return: The share with a reference, or ERR_PTR: -EINVAL for a bad handle, -EACCES for another
+ * user's.
  */
 struct dxgk_share *dxgk_share_lookup(u32 handle)
 {

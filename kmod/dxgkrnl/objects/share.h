@@ -24,7 +24,8 @@ struct dxgk_global_allocation;
  * @read_only: The resource was created read only.
  * @cross_adapter: Devices of other adapters may open it; it has one allocation.
  * @hresource: The miniport's cookie, or NULL.
- * @ddi_known: The miniport knows the resource. Changed inside an adapter section, or by the removal.
+ * @ddi_known: The miniport knows the resource. Changed inside an adapter section, or by the
+ *	removal.
  * @runtime_data: The runtime's private data, or NULL.
  * @runtime_data_size: Its bytes.
  * @private_data: The resource's private driver data, or NULL.
@@ -33,8 +34,9 @@ struct dxgk_global_allocation;
  * @num_allocations: Entries of @allocations.
  * @allocations: Each with one of its opens.
  *
- * References no process, file or mm, so it lives on when its creator dies. Constant once the creating
- * call has published it, but for what is said otherwise: nothing is ever added to a shared resource.
+ * References no process, file or mm, so it lives on when its creator dies. Constant once the
+ * creating call has published it, but for what is said otherwise: nothing is ever added to a shared
+ * resource.
  */
 struct dxgk_share {
 	struct dxgk_object obj;

@@ -162,7 +162,8 @@ u32 vidmm_alloc_page_offset(const struct vidmm_alloc *alloc)
  * @index: Which page.
  * @read: Read it in if it was swapped out.
  *
- * Return: The page; it stays while the reservation is locked or a view shows it. NULL if it is not there.
+ * Return: The page; it stays while the reservation is locked or a view shows it. NULL if it is not
+ * there.
  */
 struct page *vidmm_alloc_page(struct vidmm_alloc *alloc, unsigned long index, bool read)
 {

@@ -34,8 +34,8 @@ static int charge_user(struct user_struct *user, unsigned long num_pages)
 }
 
 /*
- * The range must lie in one mapping that is memory: not our own views or a device's, and no file but
- * shmem and hugetlb. Finds also how a read-only pin has to be taken.
+ * The range must lie in one mapping that is memory: not our own views or a device's, and no file
+ * but shmem and hugetlb. Finds also how a read-only pin has to be taken.
  */
 static int check_mapping(u64 start, u64 end, bool read_only, unsigned int *gup_flags)
 {
@@ -65,8 +65,8 @@ out:
 }
 
 /*
- * A file's pages may not be pinned: their filesystem expects to see every write. The mapping may have
- * changed since check_mapping(), so the pages themselves say what they are.
+ * A file's pages may not be pinned: their filesystem expects to see every write. The mapping may
+ * have changed since check_mapping(), so the pages themselves say what they are.
  */
 static bool page_may_be_pinned(struct page *page)
 {
@@ -111,8 +111,8 @@ undo:
  * @read_only: The allocation never writes to it.
  *
  * Context: the process whose memory it is, no lock held; faults pages in.
- * Return: The pin, or ERR_PTR: -EINVAL if the range is not memory that may be pinned, -ENOMEM without
- * memory or beyond RLIMIT_MEMLOCK.
+ * Return: The pin, or ERR_PTR: -EINVAL if the range is not memory that may be pinned, -ENOMEM
+ * without memory or beyond RLIMIT_MEMLOCK.
  */
 struct vidmm_pin *vidmm_pin(u64 address, u64 size, bool read_only)
 {

@@ -13,8 +13,8 @@
 #include "vidmm/vidmm.h"
 
 /*
- * The file must never become shorter than the allocation, and one that can't be written, now or by a
- * later mapping, backs only an allocation that is read only.
+ * The file must never become shorter than the allocation, and one that can't be written, now or by
+ * a later mapping, backs only an allocation that is read only.
  */
 static int check_section(struct file *file, u64 size, bool read_only)
 {
@@ -36,8 +36,8 @@ static int check_section(struct file *file, u64 size, bool read_only)
  * @size: Bytes that the allocation needs, from the file's start.
  * @read_only: The allocation never writes to it.
  *
- * Return: The file with a reference, or ERR_PTR: -DXGK_EINVALIDHANDLE for a descriptor that is closed
- * or no memory file; -EINVAL if the file is too short, may shrink, or can't be written.
+ * Return: The file with a reference, or ERR_PTR: -DXGK_EINVALIDHANDLE for a descriptor that is
+ * closed or no memory file; -EINVAL if the file is too short, may shrink, or can't be written.
  */
 struct file *vidmm_section_get(u64 fd, u64 size, bool read_only)
 {

@@ -52,8 +52,8 @@ int vidmm_init(struct vidmm *vidmm, const struct dxgk_segmentdescriptor *desc, u
  * @vidmm: The adapter's.
  * @sizes: Out.
  *
- * Half of the machine's memory, at least 64 MiB, is for graphics; memory segments that were carved out
- * of system memory and the aperture segments share it. Source: "Calculating graphics memory".
+ * Half of the machine's memory, at least 64 MiB, is for graphics; memory segments that were carved
+ * out of system memory and the aperture segments share it. Source: "Calculating graphics memory".
  */
 void vidmm_query_sizes(const struct vidmm *vidmm, struct vidmm_sizes *sizes)
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * One shmem file per process holds the contents of all its allocations that are in system memory. Each
- * has a range of it, which exists only from the first need on; ranges are packed, so the file's index
- * stays flat. A file per allocation would cost more memory and time, and count against the system's
- * limit of files.
+ * One shmem file per process holds the contents of all its allocations that are in system memory.
+ * Each has a range of it, which exists only from the first need on; ranges are packed, so the
+ * file's index stays flat. A file per allocation would cost more memory and time, and count against
+ * the system's limit of files.
  */
 #include <linux/atomic.h>
 #include <linux/err.h>
@@ -189,8 +189,8 @@ void vidmm_backing_free(struct vidmm_backing *backing)
 }
 
 /*
- * The pages of a store are in no process's resident set, so the OOM killer would shoot at others for
- * them: it must not come to that. A reserve stays for everybody else.
+ * The pages of a store are in no process's resident set, so the OOM killer would shoot at others
+ * for them: it must not come to that. A reserve stays for everybody else.
  */
 static bool memory_is_available(unsigned long num_pages)
 {
@@ -200,8 +200,8 @@ static bool memory_is_available(unsigned long num_pages)
 }
 
 /*
- * Half of the machine's memory is for graphics, as applications are told, and as much more as can be
- * swapped out.
+ * Half of the machine's memory is for graphics, as applications are told, and as much more as can
+ * be swapped out.
  */
 static int reserve_commitment(unsigned long num_pages)
 {
@@ -232,8 +232,8 @@ static struct page *read_page(struct vidmm_backing *backing, unsigned long index
 }
 
 /*
- * A page with a reference if it is in memory now. The lock makes sure that it isn't on its way out: from
- * then on the reference keeps it.
+ * A page with a reference if it is in memory now. The lock makes sure that it isn't on its way out:
+ * from then on the reference keeps it.
  */
 static struct page *find_page(struct vidmm_backing *backing, unsigned long index)
 {
@@ -271,8 +271,8 @@ static int commit_pages(struct vidmm_backing *backing, unsigned long *done)
 		if (!page)
 			return -ENOMEM;
 		/*
-		 * A clean page would be dropped instead of swapped out. And who writes through a view
-		 * is not seen later.
+		 * A clean page would be dropped instead of swapped out. And who writes through a
+		 * view is not seen later.
 		 */
 		set_page_dirty(page);
 		put_page(page);
@@ -303,12 +303,12 @@ static int commit(struct vidmm_backing *backing)
  * vidmm_backing_prepare_view - make sure that a view's faults find pages
  * @backing: The pages.
  *
- * Those of a store all exist afterwards, so that only swapping in can make a fault fail. A client's file
- * is as it is.
+ * Those of a store all exist afterwards, so that only swapping in can make a fault fail. A client's
+ * file is as it is.
  *
  * Context: the allocation's reservation is locked; sleeps.
- * Return: 0; -ENOMEM if the machine or the store's cgroup can't spare so much; -EINTR if the caller is
- * dying. No page remains allocated on failure.
+ * Return: 0; -ENOMEM if the machine or the store's cgroup can't spare so much; -EINTR if the caller
+ * is dying. No page remains allocated on failure.
  */
 int vidmm_backing_prepare_view(struct vidmm_backing *backing)
 {
@@ -332,8 +332,8 @@ int vidmm_backing_prepare_view(struct vidmm_backing *backing)
  * @read: Read it in if it was swapped out.
  *
  * Context: the allocation's reservation is locked.
- * Return: The page, which stays in memory until the backing is freed; NULL if it is not there, or without
- * memory to read it in.
+ * Return: The page, which stays in memory until the backing is freed; NULL if it is not there, or
+ * without memory to read it in.
  */
 struct page *vidmm_backing_page(struct vidmm_backing *backing, unsigned long index, bool read)
 {

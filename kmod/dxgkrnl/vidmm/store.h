@@ -15,9 +15,10 @@ struct page;
 struct vidmm_store;
 
 /**
- * struct vidmm_backing - an allocation's pages in system memory: a range of a store, or a client's file
- * @store: With a reference; it stays although the process that made it may be gone. NULL if the pages are
- *	the client's.
+ * struct vidmm_backing - an allocation's pages in system memory: a range of a store, or a client's
+ * file
+ * @store: With a reference; it stays although the process that made it may be gone. NULL if the
+ *	pages are the client's.
  * @node: The range, in pages of the store's file.
  * @file: What has the pages; with a reference if they are the client's.
  * @first: The first page in it.

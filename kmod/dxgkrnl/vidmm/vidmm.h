@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * VidMm, the video memory manager: segments, and what an allocation is to them. Knows no handle and no
- * ioctl.
+ * VidMm, the video memory manager: segments, and what an allocation is to them. Knows no handle and
+ * no ioctl.
  */
 #ifndef DXGK_VIDMM_VIDMM_H
 #define DXGK_VIDMM_VIDMM_H
@@ -66,15 +66,17 @@ struct vidmm {
  * @flags: DXGK_ALLOCATIONINFOFLAGS_*.
  * @priority: Residency priority; read and written without a lock.
  * @preferred: In order; segment_id 0 ends the list.
- * @memory: Whose memory it shows: its own, or that of an allocation of another adapter. @pin, @section,
+ * @memory: Whose memory it shows: its own, or that of an allocation of another adapter. @pin,
+ *	@section,
  *	@backing and @resv are used there. Constant once there is a handle.
  * @dead: The adapter has gone; views fault. Protected by @resv.
  * @pin: The client's own memory that backs it, or NULL. Constant once there is a handle.
  * @section: The client's memory file that backs it, or NULL. Constant once there is a handle.
- * @backing: Its pages of a store or of @section, from the first need on. Set under @resv, then constant.
+ * @backing: Its pages of a store or of @section, from the first need on. Set under @resv, then
+ *	constant.
  * @views: Windows onto it in processes' memory. Protected by @resv.
- * @resv: Protects where the contents are and who sees them. Locked inside mmap_lock (the fault), never
- *	across a user copy, page pinning or vm_mmap().
+ * @resv: Protects where the contents are and who sees them. Locked inside mmap_lock (the fault),
+ *	never across a user copy, page pinning or vm_mmap().
  */
 struct vidmm_alloc {
 	u64 size;

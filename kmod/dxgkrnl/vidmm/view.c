@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A view is the mapping of one open of an allocation. It is made by the first lock and stays when the
- * last lock has gone, because clients lock the same allocation again and again; it goes with the open.
+ * A view is the mapping of one open of an allocation. It is made by the first lock and stays when
+ * the last lock has gone, because clients lock the same allocation again and again; it goes with
+ * the open.
  *
  * The page tables are filled by faults only, a window at a time, so that contents may move while a
- * client holds a pointer to them. They hold PFNs and no references: what a view may show is kept by the
- * backing.
+ * client holds a pointer to them. They hold PFNs and no references: what a view may show is kept by
+ * the backing.
  *
  * Lock order: vidmm_process.lock, mmap_lock, vidmm_view.lock, the allocation's reservation.
  */
@@ -40,11 +41,11 @@
 /**
  * struct vidmm_view - a view
  * @ref: Keeps the memory: one of the open, one of each VMA.
- * @locks: How often it is locked. Changed without a lock, except that LOCKS_MOVING comes and goes under
- *	the process's lock.
+ * @locks: How often it is locked. Changed without a lock, except that LOCKS_MOVING comes and goes
+ *	under the process's lock.
  * @writable: Constant.
- * @lock: Protects @alloc: who holds it for reading keeps the allocation. Held for writing only to end
- *	that, so that faults don't wait for each other here.
+ * @lock: Protects @alloc: who holds it for reading keeps the allocation. Held for writing only to
+ *	end that, so that faults don't wait for each other here.
  * @alloc: What it shows; NULL when the open has gone.
  * @link: In the allocation's list, under its reservation.
  * @file: The process's view file, with a reference.
@@ -118,8 +119,8 @@ static vm_fault_t fault_reserved(struct vidmm_view *view, struct vm_fault *vmf)
 }
 
 /*
- * The reservation may be held for as long as paging takes, and mmap_lock shouldn't be: let go of it and
- * have the fault come again. Consumes the hold of @view->lock.
+ * The reservation may be held for as long as paging takes, and mmap_lock shouldn't be: let go of it
+ * and have the fault come again. Consumes the hold of @view->lock.
  */
 static vm_fault_t wait_and_retry(struct vidmm_view *view, struct vm_fault *vmf)
 {
@@ -230,8 +231,9 @@ void vidmm_views_zap(struct vidmm_alloc *alloc)
 }
 
 /*
- * Unmap a view, if it is still where we know it to be. In the process that has it. A client that unmaps
- * it in the same moment and maps something else there loses that: a module can't unmap under mmap_lock.
+ * Unmap a view, if it is still where we know it to be. In the process that has it. A client that
+ * unmaps it in the same moment and maps something else there loses that: a module can't unmap under
+ * mmap_lock.
  */
 static int unmap_own(struct vidmm_view *view)
 {
@@ -246,8 +248,8 @@ static int unmap_own(struct vidmm_view *view)
 /**
  * vidmm_view_close - the open of an allocation goes
  * @view: Its view.
- * @own_process: The caller is a thread of the process that has it in view. Others leave the addresses
- *	alone, where an access is SIGBUS from now on.
+ * @own_process: The caller is a thread of the process that has it in view. Others leave the
+ *	addresses alone, where an access is SIGBUS from now on.
  *
  * Context: process context, no lock held; takes mmap_lock if @own_process.
  */
@@ -440,12 +442,13 @@ static int lock_slowly(struct vidmm_process *process, const struct vidmm_lock *l
  * @lock: What and how.
  * @addr: Out: where the caller finds the contents.
  *
- * Locks nest; until the last is gone, all get the same address, unless the client moves the mapping.
- * One that is mapped already takes no lock here. All memory is committed by the first lock.
+ * Locks nest; until the last is gone, all get the same address, unless the client moves the
+ * mapping. One that is mapped already takes no lock here. All memory is committed by the first
+ * lock.
  *
  * Context: the process, no lock held; takes mmap_lock.
- * Return: 0; -ENOMEM; -EINVAL if @lock->fixed can't be used; -DXGK_EDEVICEREMOVED; -DXGK_ETOOMANYREFS;
- * -EINTR if the caller is dying.
+ * Return: 0; -ENOMEM; -EINVAL if @lock->fixed can't be used; -DXGK_EDEVICEREMOVED;
+ * -DXGK_ETOOMANYREFS; -EINTR if the caller is dying.
  */
 int vidmm_lock(struct vidmm_process *process, const struct vidmm_lock *lock, unsigned long *addr)
 {
@@ -501,8 +504,8 @@ void vidmm_process_fini(struct vidmm_process *process)
 }
 
 /*
- * Tell lockdep of the order, and that memory is allocated under each of these locks, before a machine
- * that is short of memory would find out.
+ * Tell lockdep of the order, and that memory is allocated under each of these locks, before a
+ * machine that is short of memory would find out.
  */
 void __init vidmm_view_prime_lockdep(void)
 {

@@ -18,8 +18,8 @@ struct vidmm_view;
 
 /**
  * struct vidmm_process - what a process has in VidMm; made at first need
- * @lock: Protects @views and @store, and lets one view be mapped at a time. Taken outside mmap_lock and
- *	reservations.
+ * @lock: Protects @views and @store, and lets one view be mapped at a time. Taken outside mmap_lock
+ *	and reservations.
  * @views: The file of which its views are mappings, or NULL.
  * @store: Where the contents of its allocations are, or NULL.
  */

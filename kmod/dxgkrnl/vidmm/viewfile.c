@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A file per process with an inode, and so an address space, of its own: unmapping an allocation looks
- * only at this process's views, and a mapping keeps this file open, not the process's descriptor of the
- * device, whose last close must end the process's objects.
+ * A file per process with an inode, and so an address space, of its own: unmapping an allocation
+ * looks only at this process's views, and a mapping keeps this file open, not the process's
+ * descriptor of the device, whose last close must end the process's objects.
  *
- * No descriptor ever refers to it, but its mappings reach user space, and remap_file_pages() would map
- * other parts of it. Therefore ->mmap obeys only a thread that is inside vidmm_viewfile_mmap().
+ * No descriptor ever refers to it, but its mappings reach user space, and remap_file_pages() would
+ * map other parts of it. Therefore ->mmap obeys only a thread that is inside vidmm_viewfile_mmap().
  */
 #include <linux/err.h>
 #include <linux/file.h>

@@ -34,8 +34,8 @@
 
 /**
  * struct dxgk_allocationinfo - one allocation, from the client's private data to VidMm's terms
- * @private_driver_data: In: the kernel's copy of the client's data, or NULL. The miniport may write to
- *	it during create; the client and every later opener then see what it wrote.
+ * @private_driver_data: In: the kernel's copy of the client's data, or NULL. The miniport may write
+ *	to it during create; the client and every later opener then see what it wrote.
  * @private_driver_data_size: In: bytes.
  * @primary: In: the surface is to be displayed; PERMANENT_SYS_MEM, CACHED, PROTECTED and the two
  *	EXISTING flags are then not allowed.
@@ -44,14 +44,16 @@
  * @alignment: Out: bytes, a power of two; 0 means one page.
  * @preferred_segment: Out: in order of preference; only members of @supported_segment_set.
  * @supported_segment_set: Out: DXGK_SEGMENT_BIT() of each segment that may hold the allocation; not
- *	empty, only segments that exist. (The write set of WDDM 1; version 2 has no separate read set.)
+ *	empty, only segments that exist. (The write set of WDDM 1; version 2 has no separate read
+ *	set.)
  * @eviction_segment_set: Out: aperture segments only; 0 evicts straight to system memory.
  * @flags: Out: DXGK_ALLOCATIONINFOFLAGS_*.
  * @allocation_priority: Out: first residency priority; DXGK_ALLOCATIONPRIORITY_NORMAL on entry.
  * @physical_adapter_index: Out: 0 on adapters of one physical adapter.
  * @hallocation: Out: the miniport's cookie, handed back by the other DDIs; not NULL.
  *
- * Everything but the private data is zero on entry where not said otherwise. Source: DXGK_ALLOCATIONINFO.
+ * Everything but the private data is zero on entry where not said otherwise. Source:
+ * DXGK_ALLOCATIONINFO.
  */
 struct dxgk_allocationinfo {
 	void *private_driver_data;
@@ -80,7 +82,8 @@ struct dxgk_allocationinfo {
  * @num_allocations: In: entries of @allocation_info, 1 to 1024.
  * @allocation_info: In and out.
  * @hresource: In and out: the miniport's cookie of the resource; NULL for a new one, as left by the
- *	last call when allocations are added to an existing one. Not used for standalone allocations.
+ *	last call when allocations are added to an existing one. Not used for standalone
+ *	allocations.
  * @flags: In: DXGK_CREATEALLOCATION_*.
  */
 struct dxgkarg_createallocation {
@@ -171,7 +174,9 @@ struct dxgkarg_describeallocation {
 	u32 multisample_count;
 };
 
-/* Standard allocations that dxgkrnl asks a miniport to describe (D3DKMDT_STANDARDALLOCATION_TYPE). */
+/*
+ * Standard allocations that dxgkrnl asks a miniport to describe (D3DKMDT_STANDARDALLOCATION_TYPE).
+ */
 enum dxgk_standardallocation_type {
 	DXGK_STANDARDALLOCATION_SHAREDPRIMARYSURFACE = 1,
 	DXGK_STANDARDALLOCATION_SHADOWSURFACE = 2,
@@ -208,11 +213,12 @@ struct dxgk_gdisurfacedata {
 
 /**
  * struct dxgkarg_getstandardallocationdriverdata - private data for a standard allocation
- * @type: In: DXGK_STANDARDALLOCATION_GDISURFACE; a miniport answers the others with -EINVAL if it has
- *	no use for them.
+ * @type: In: DXGK_STANDARDALLOCATION_GDISURFACE; a miniport answers the others with -EINVAL if it
+ *	has no use for them.
  * @gdi_surface: In and out.
  * @allocation_private_driver_data: In: buffer, or NULL in the first call, which asks for sizes.
- * @allocation_private_driver_data_size: In: bytes of the buffer. Out in the first call: bytes needed.
+ * @allocation_private_driver_data_size: In: bytes of the buffer. Out in the first call: bytes
+ *	needed.
  * @resource_private_driver_data: As above, for the resource.
  * @resource_private_driver_data_size: As above. The two sizes may not both be 0.
  */

@@ -19,7 +19,7 @@ struct dxgk_adapter;
 /* Flags of struct dxgk_drivercaps. */
 #define DXGK_DRIVERCAPS_RENDER			BIT(0)	/* D3DKMT_ADAPTERTYPE.RenderSupported */
 #define DXGK_DRIVERCAPS_SOFTWARE_DEVICE		BIT(1)
-#define DXGK_DRIVERCAPS_COMPUTE_ONLY		BIT(2)	/* listed only by a caller that asks for these */
+#define DXGK_DRIVERCAPS_COMPUTE_ONLY		BIT(2)	/* listed only for who asks for it */
 #define DXGK_DRIVERCAPS_DETACHABLE		BIT(3)
 #define DXGK_DRIVERCAPS_CROSS_ADAPTER_RESOURCE	BIT(4)
 #define DXGK_DRIVERCAPS_HW_SCH_SUPPORTED	BIT(5)
@@ -44,7 +44,8 @@ struct dxgk_adapter;
  * @function_number: As above.
  * @num_nodes: Engines, 1 to DXGK_MAX_NODES.
  * @description: The adapter's name, UTF-8, not empty.
- * @driver_store_path: Absolute path of the folder that holds the user-mode driver, UTF-8; may be empty.
+ * @driver_store_path: Absolute path of the folder that holds the user-mode driver, UTF-8; may be
+ *	empty.
  * @unique_guid: D3DKMT_QUERY_ADAPTER_UNIQUE_GUID; a null GUID has dxgkrnl make one.
  */
 struct dxgk_drivercaps {
@@ -86,9 +87,10 @@ enum dxgk_queryadapterinfotype {
  * @type: Which member of the union.
  * @driver_caps: DXGKQAITYPE_DRIVERCAPS: zeroed on entry. Asked once, at start.
  * @segments: DXGKQAITYPE_QUERYSEGMENT: asked twice at start, first for the count.
- * @umd_private: DXGKQAITYPE_UMDRIVERPRIVATE: a client's query; a private contract of the miniport and
- *	its user-mode driver.
- * @umd_private.type: The client's KMTQAITYPE: KMTQAITYPE_UMDRIVERPRIVATE, or one that dxgkrnl doesn't know.
+ * @umd_private: DXGKQAITYPE_UMDRIVERPRIVATE: a client's query; a private contract of the miniport
+ *	and its user-mode driver.
+ * @umd_private.type: The client's KMTQAITYPE: KMTQAITYPE_UMDRIVERPRIVATE, or one that dxgkrnl
+ *	doesn't know.
  * @umd_private.data: The kernel's copy of the client's buffer, in and out.
  * @umd_private.size: Its bytes, 1 to 128 KiB.
  */
@@ -160,9 +162,10 @@ struct dxgkarg_createdevice {
  *
  * A callback returns 0 or a negative errno of those that its text allows, DXGK_E* of dxgk/status.h
  * included. Any other value, and any answer outside the rules of the argument's members, is the
- * miniport's fault: dxgkrnl logs one rate-limited line that names driver, callback and field, undoes
- * the call and returns STATUS_GRAPHICS_ALLOCATION_INVALID (allocation DDIs) or STATUS_UNSUCCESSFUL to
- * the client. Names and duties are those of the WDDM DDI's DxgkDdi* functions.
+ * miniport's fault: dxgkrnl logs one rate-limited line that names driver, callback and field,
+ * undoes the call and returns STATUS_GRAPHICS_ALLOCATION_INVALID (allocation DDIs) or
+ * STATUS_UNSUCCESSFUL to the client. Names and duties are those of the WDDM DDI's DxgkDdi*
+ * functions.
  *
  * Callbacks without "Optional" must be there.
  */
@@ -177,7 +180,8 @@ struct dxgk_driver {
 	int (*dxgkddi_start_device)(struct dxgk_adapter *adapter);
 
 	/**
-	 * @dxgkddi_stop_device: Optional. Last callback of an adapter that started. Every allocation
+	 * @dxgkddi_stop_device: Optional. Last callback of an adapter that started. Every
+	 *	allocation
 	 * and device has been closed and destroyed before.
 	 */
 	void (*dxgkddi_stop_device)(struct dxgk_adapter *adapter);
@@ -207,7 +211,8 @@ struct dxgk_driver {
 	void (*dxgkddi_destroy_device)(struct dxgk_adapter *adapter, void *hdevice);
 
 	/**
-	 * @dxgkddi_create_allocation: Translates private data into a description of each allocation.
+	 * @dxgkddi_create_allocation: Translates private data into a description of each
+	 *	allocation.
 	 * The objects belong to the adapter, not to a device. On error the miniport has undone what
 	 * this call made. Errors: -EINVAL, -ENOMEM, -DXGK_EDRIVERMISMATCH, -DXGK_ENOVIDEOMEMORY.
 	 */
@@ -216,14 +221,15 @@ struct dxgk_driver {
 
 	/**
 	 * @dxgkddi_destroy_allocation: All opens have been closed before. At most
-	 * DXGK_MAX_DDI_BATCH allocations a call. A resource's cookie goes in a call of its own, after
-	 * the last of its allocations.
+	 * DXGK_MAX_DDI_BATCH allocations a call. A resource's cookie goes in a call of its own,
+	 * after the last of its allocations.
 	 */
 	void (*dxgkddi_destroy_allocation)(struct dxgk_adapter *adapter,
 					   const struct dxgkarg_destroyallocation *arg);
 
 	/**
-	 * @dxgkddi_open_allocation: Optional, together with @dxgkddi_close_allocation. Once per device
+	 * @dxgkddi_open_allocation: Optional, together with @dxgkddi_close_allocation. Once per
+	 *	device
 	 * that uses the allocations, the creator's first; at most DXGK_MAX_DDI_BATCH allocations a
 	 * call. On error the miniport has opened none of them.
 	 * Errors: -EINVAL, -ENOMEM, -DXGK_EDRIVERMISMATCH.
@@ -236,7 +242,8 @@ struct dxgk_driver {
 					 const struct dxgkarg_closeallocation *arg);
 
 	/**
-	 * @dxgkddi_describe_allocation: Optional. What a surface looks like, as far as dxgkrnl needs to
+	 * @dxgkddi_describe_allocation: Optional. What a surface looks like, as far as dxgkrnl
+	 *	needs to
 	 * know for statistics and display. Errors: -EINVAL.
 	 */
 	int (*dxgkddi_describe_allocation)(struct dxgk_adapter *adapter,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The symbol namespace of the miniport interface. The argument of the kernel's macros is a token before
- * 6.13 and a string since.
+ * The symbol namespace of the miniport interface. The argument of the kernel's macros is a token
+ * before 6.13 and a string since.
  */
 #ifndef DXGK_NAMESPACE_H
 #define DXGK_NAMESPACE_H

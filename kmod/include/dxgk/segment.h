@@ -8,7 +8,9 @@
 #include <linux/bits.h>
 #include <linux/types.h>
 
-/* A segment set is a mask of 32 bits whose bit 0 is segment 1; id 0 is the implicit system segment. */
+/*
+ * A segment set is a mask of 32 bits whose bit 0 is segment 1; id 0 is the implicit system segment.
+ */
 #define DXGK_MAX_SEGMENTS	31
 #define DXGK_SEGMENT_BIT(id)	BIT((id) - 1)
 
@@ -26,15 +28,15 @@
 
 /**
  * struct dxgk_segmentdescriptor - one memory segment of an adapter (DXGK_SEGMENTDESCRIPTOR4)
- * @flags: DXGK_SEGMENTFLAGS_*. By default memory segments are in the local budget group and aperture
- *	segments in the non-local one.
+ * @flags: DXGK_SEGMENTFLAGS_*. By default memory segments are in the local budget group and
+ *	aperture segments in the non-local one.
  * @base_address: Address of the first byte in the GPU's view; page aligned.
  * @size: Bytes; a multiple of the page size, not 0.
  * @commit_limit: Aperture segments: bytes that may be committed at a time, at most @size; 0 means
  *	@size. Memory segments: 0 or @size.
  *
- * Segments do not overlap, and the set that start reports never changes. Source: DXGK_SEGMENTDESCRIPTOR4,
- * "Using memory segments to describe the GPU address space".
+ * Segments do not overlap, and the set that start reports never changes. Source:
+ * DXGK_SEGMENTDESCRIPTOR4, "Using memory segments to describe the GPU address space".
  */
 struct dxgk_segmentdescriptor {
 	u32 flags;

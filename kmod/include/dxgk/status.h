@@ -4,8 +4,8 @@
  *
  * Between the layers, and between dxgkrnl and a miniport, every status is a negative errno, so that
  * IS_ERR() and the usual idioms work. Statuses that libdxg's errno table knows use that errno; the
- * others get a private number above the standard ones. kmod/dxgkrnl/front/status.c turns the private
- * numbers into raw NTSTATUS values at the one exit to user space.
+ * others get a private number above the standard ones. kmod/dxgkrnl/front/status.c turns the
+ * private numbers into raw NTSTATUS values at the one exit to user space.
  */
 #ifndef DXGK_STATUS_H
 #define DXGK_STATUS_H
@@ -13,8 +13,8 @@
 #include <linux/errno.h>
 
 /*
- * Standard numbers under the name of the status that a client sees. -EPERM is what the table maps to
- * STATUS_NOT_SUPPORTED, and -EBADF to STATUS_INVALID_HANDLE; the names keep that readable.
+ * Standard numbers under the name of the status that a client sees. -EPERM is what the table maps
+ * to STATUS_NOT_SUPPORTED, and -EBADF to STATUS_INVALID_HANDLE; the names keep that readable.
  */
 #define DXGK_ENOTSUPPORTED	EPERM
 #define DXGK_EINVALIDHANDLE	EBADF

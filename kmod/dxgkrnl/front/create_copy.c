@@ -279,10 +279,11 @@ void dxgk_create_zero_out(const struct dxgk_create *create,
 {
 	u32 i;
 
-	if ((create->global_share && put_user(0, &user->global_share)) ||
-	    (contents_are_zero(create) && put_user(create->args->flags, &user->flags)) ||
-	    (dxgk_create_has_flag(create, D3DKMT_CREATEALLOCATIONFLAGS_CREATE_RESOURCE) &&
-	     put_user(0, &user->resource)))
+	/* In the order in which they were written: what comes after a fault was not. */
+	if ((dxgk_create_has_flag(create, D3DKMT_CREATEALLOCATIONFLAGS_CREATE_RESOURCE) &&
+	     put_user(0, &user->resource)) ||
+	    (create->global_share && put_user(0, &user->global_share)) ||
+	    (contents_are_zero(create) && put_user(create->args->flags, &user->flags)))
 		return;
 	for (i = 0; i < create->args->num_allocations; i++) {
 		if (put_user(0, user_handle(create, i)))

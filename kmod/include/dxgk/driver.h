@@ -181,8 +181,7 @@ struct dxgk_driver {
 
 	/**
 	 * @dxgkddi_stop_device: Optional. Last callback of an adapter that started. Every
-	 *	allocation
-	 * and device has been closed and destroyed before.
+	 * allocation and device has been closed and destroyed before.
 	 */
 	void (*dxgkddi_stop_device)(struct dxgk_adapter *adapter);
 
@@ -212,9 +211,9 @@ struct dxgk_driver {
 
 	/**
 	 * @dxgkddi_create_allocation: Translates private data into a description of each
-	 *	allocation.
-	 * The objects belong to the adapter, not to a device. On error the miniport has undone what
-	 * this call made. Errors: -EINVAL, -ENOMEM, -DXGK_EDRIVERMISMATCH, -DXGK_ENOVIDEOMEMORY.
+	 * allocation. The objects belong to the adapter, not to a device. On error the miniport
+	 * has undone what this call made. Errors: -EINVAL, -ENOMEM, -DXGK_EDRIVERMISMATCH,
+	 * -DXGK_ENOVIDEOMEMORY.
 	 */
 	int (*dxgkddi_create_allocation)(struct dxgk_adapter *adapter,
 					 struct dxgkarg_createallocation *arg);
@@ -229,10 +228,9 @@ struct dxgk_driver {
 
 	/**
 	 * @dxgkddi_open_allocation: Optional, together with @dxgkddi_close_allocation. Once per
-	 *	device
-	 * that uses the allocations, the creator's first; at most DXGK_MAX_DDI_BATCH allocations a
-	 * call. On error the miniport has opened none of them.
-	 * Errors: -EINVAL, -ENOMEM, -DXGK_EDRIVERMISMATCH.
+	 * device that uses the allocations, the creator's first; at most DXGK_MAX_DDI_BATCH
+	 * allocations a call. On error the miniport has opened none of them. Errors: -EINVAL,
+	 * -ENOMEM, -DXGK_EDRIVERMISMATCH.
 	 */
 	int (*dxgkddi_open_allocation)(struct dxgk_adapter *adapter,
 				       struct dxgkarg_openallocation *arg);
@@ -243,8 +241,7 @@ struct dxgk_driver {
 
 	/**
 	 * @dxgkddi_describe_allocation: Optional. What a surface looks like, as far as dxgkrnl
-	 *	needs to
-	 * know for statistics and display. Errors: -EINVAL.
+	 * needs to know for statistics and display. Errors: -EINVAL.
 	 */
 	int (*dxgkddi_describe_allocation)(struct dxgk_adapter *adapter,
 					   struct dxgkarg_describeallocation *arg);

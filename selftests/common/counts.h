@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the kernel counts. Needs no header of the interface, so tests of ioctls and of the library share
- * it.
+ * What the kernel counts. Needs no header of the interface, so tests of ioctls and of the library
+ * share it.
  */
 #ifndef SELFTESTS_COUNTS_H
 #define SELFTESTS_COUNTS_H
@@ -31,7 +31,7 @@ struct dxg_counts {
 extern const char *const dxg_count_names[DXG_NUM_COUNTS];
 
 int dxg_counts_read(struct dxg_counts *counts);
-/* Wait for the counts to be those of @before; names the first that differ and is false if they stay so. */
+/* Wait for the counts to be those of @before; if they stay others, says which, and is false. */
 bool dxg_counts_settle(const struct dxg_counts *before);
 
 #endif

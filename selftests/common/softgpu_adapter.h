@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Adapters that a test makes by configfs. Needs no header of the interface, so tests of ioctls and of
- * the library share it.
+ * Adapters that a test makes by configfs. Needs no header of the interface, so tests of ioctls and
+ * of the library share it.
  */
 #ifndef SELFTESTS_SOFTGPU_ADAPTER_H
 #define SELFTESTS_SOFTGPU_ADAPTER_H

@@ -5,8 +5,8 @@ import re
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from rules import (DROPPED, DROPPED_BITS, OWN_IOCTLS, PAYLOAD_ENUMS, PAYLOADS, RENAMED,
-		   RENAMED_BITS, RENAMED_SETS, SCALARS, SIZES, is_alignment, member_name, snake,
+from rules import (ARRAY_LENGTHS, DROPPED, DROPPED_BITS, OWN_IOCTLS, PAYLOAD_ENUMS, PAYLOADS,
+		   RENAMED, RENAMED_BITS, RENAMED_SETS, SCALARS, SIZES, is_alignment, member_name, snake,
 		   struct_name)
 
 
@@ -209,6 +209,7 @@ class Wire:
 		base = re.sub(r"\s*\[\d+\]", "", r.type)
 		count = re.search(r"\[(\d+)\]", r.type)
 		count = int(count.group(1)) if count else 0
+		count = ARRAY_LENGTHS.get((win, r.name), count)
 		name = RENAMED.get((win, r.name), member_name(r.name.rsplit(".", 1)[-1]))
 		bits = [Bit(b.name, b.bit - r.offset * 8, b.bits) for b in loose_bits
 			if r.offset * 8 <= b.bit < (r.offset + r.size) * 8]

@@ -59,6 +59,13 @@ SCALARS = {
 POINTERS = ("HANDLE", "HDC", "HWND", "PVOID", "LPVOID", "PCWSTR", "PLARGE_INTEGER")
 SIZES = {"__u8": 1, "__u16": 2, "__u32": 4, "__s32": 4, "__aligned_u64": 8}
 
+# Arrays of one element that stand for a value of any length: in the uapi header
+# they fill the union that they are in, which changes no layout.
+ARRAY_LENGTHS = {
+	("D3DDDI_QUERYREGISTRY_INFO", "OutputString"): 4,
+	("D3DDDI_QUERYREGISTRY_INFO", "OutputBinary"): 8,
+}
+
 # Table structs with another name in the uapi header.
 STRUCT_NAMES = {"LUID": "d3dkmt_luid"}
 
@@ -79,7 +86,10 @@ PAYLOAD_ENUMS = (
 )
 
 # Calls of our own: number, function, argument struct.
-OWN_IOCTLS = ((0x80, "D3DKMTCreateAllocation", "D3DKMT_CREATEALLOCATION"),)
+OWN_IOCTLS = (
+	(0x80, "D3DKMTCreateAllocation", "D3DKMT_CREATEALLOCATION"),
+	(0x81, "D3DKMTLock2At", "D3DKMT_LOCK2"),
+)
 
 # Macros and enums of the uapi header that the tables lack.
 UAPI_EXTRA_MACROS = {

@@ -1194,8 +1194,8 @@ MEMBER(struct d3dddi_queryregistry_info, output_value_size, 536, 4);
 MEMBER(struct d3dddi_queryregistry_info, status, 540, 4);
 MEMBER(struct d3dddi_queryregistry_info, output_dword, 544, 4);
 MEMBER(struct d3dddi_queryregistry_info, output_qword, 544, 8);
-MEMBER(struct d3dddi_queryregistry_info, output_string, 544, 2);
-MEMBER(struct d3dddi_queryregistry_info, output_binary, 544, 1);
+MEMBER(struct d3dddi_queryregistry_info, output_string, 544, 8);
+MEMBER(struct d3dddi_queryregistry_info, output_binary, 544, 8);
 
 SIZE(struct d3dkmt_umdfilenameinfo, 524);
 MEMBER(struct d3dkmt_umdfilenameinfo, version, 0, 4);
@@ -1753,3 +1753,4 @@ VALUE(D3DKMT_IOC_QUERY_STATISTICS, 0xc3284743);
 VALUE(D3DKMT_IOC_SHARE_OBJECT_WITH_HOST, 0xc0184744);
 VALUE(D3DKMT_IOC_CREATE_SYNC_FILE, 0xc0184745);
 VALUE(D3DKMT_IOC_CREATE_ALLOCATION, 0xc0484780);
+VALUE(D3DKMT_IOC_LOCK2_AT, 0xc0184781);

@@ -793,8 +793,8 @@ enum d3dddi_queryregistry_status {
  * @status: [out] enum d3dddi_queryregistry_status
  * @output_dword: [out] a 32-bit value
  * @output_qword: [out] a 64-bit value
- * @output_string: [out] first character of a string, UTF-16
- * @output_binary: [out] first byte of other data
+ * @output_string: [out] the beginning of a string, UTF-16
+ * @output_binary: [out] the beginning of other data
  *
  * Strings and data go on behind the struct. A caller that doesn't know the
  * value's size asks twice: first with a payload of just this struct, which
@@ -812,8 +812,8 @@ struct d3dddi_queryregistry_info {
 	union {
 		__u32 output_dword;
 		__aligned_u64 output_qword;
-		__u16 output_string[1];
-		__u8 output_binary[1];
+		__u16 output_string[4];
+		__u8 output_binary[8];
 	};
 };
 

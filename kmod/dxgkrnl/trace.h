@@ -18,9 +18,9 @@
 
 /* An allocation begins: the miniport's description of it. */
 TRACE_EVENT(adapter_allocation,
-	TP_PROTO(const struct dxgk_adapter *adapter, const struct dxgk_global_allocation *global),
-	TP_ARGS(adapter, global),
-	TP_STRUCT__entry(
+	    TP_PROTO(const struct dxgk_adapter *adapter, const struct dxgk_global_allocation *global),
+	    TP_ARGS(adapter, global),
+	    TP_STRUCT__entry(
 		__field(u64, adapter_luid)
 		__field(const void *, global_alloc)
 		__field(u64, alloc_size)
@@ -31,8 +31,8 @@ TRACE_EVENT(adapter_allocation,
 		__field(u8, preferred_segment)
 		__field(u32, priority)
 		__field(bool, backing_store_was_pinned)
-	),
-	TP_fast_assign(
+	    ),
+	    TP_fast_assign(
 		__entry->adapter_luid = adapter->luid;
 		__entry->global_alloc = global;
 		__entry->alloc_size = global->vidmm.size;
@@ -43,8 +43,8 @@ TRACE_EVENT(adapter_allocation,
 		__entry->preferred_segment = global->vidmm.preferred[0].segment_id;
 		__entry->priority = vidmm_get_priority(&global->vidmm);
 		__entry->backing_store_was_pinned = global->vidmm.pin;
-	),
-	TP_printk("adapter=%llx global_alloc=%p size=%llu flags=%#x alignment=%u segments=%#x eviction_segments=%#x preferred=%u priority=%#x pinned=%d",
+	    ),
+	    TP_printk("adapter=%llx global_alloc=%p size=%llu flags=%#x alignment=%u segments=%#x eviction_segments=%#x preferred=%u priority=%#x pinned=%d",
 		  __entry->adapter_luid, __entry->global_alloc, __entry->alloc_size,
 		  __entry->flags, __entry->alignment, __entry->segment_set,
 		  __entry->eviction_segment_set, __entry->preferred_segment, __entry->priority,
@@ -53,23 +53,23 @@ TRACE_EVENT(adapter_allocation,
 
 /* An allocation ends: nobody has it open. */
 TRACE_EVENT(adapter_allocation_stop,
-	TP_PROTO(const struct dxgk_global_allocation *global),
-	TP_ARGS(global),
-	TP_STRUCT__entry(
+	    TP_PROTO(const struct dxgk_global_allocation *global),
+	    TP_ARGS(global),
+	    TP_STRUCT__entry(
 		__field(const void *, global_alloc)
-	),
-	TP_fast_assign(
+	    ),
+	    TP_fast_assign(
 		__entry->global_alloc = global;
-	),
-	TP_printk("global_alloc=%p", __entry->global_alloc)
+	    ),
+	    TP_printk("global_alloc=%p", __entry->global_alloc)
 );
 
 /* A device has an allocation open, under a handle; for its creator or by way of a share. */
 TRACE_EVENT(device_allocation,
-	TP_PROTO(const struct dxgk_allocation *alloc, u32 handle,
+	    TP_PROTO(const struct dxgk_allocation *alloc, u32 handle,
 		 u64 private_runtime_resource_handle),
-	TP_ARGS(alloc, handle, private_runtime_resource_handle),
-	TP_STRUCT__entry(
+	    TP_ARGS(alloc, handle, private_runtime_resource_handle),
+	    TP_STRUCT__entry(
 		__field(u64, adapter_luid)
 		__field(u32, device)
 		__field(u32, resource)
@@ -77,8 +77,8 @@ TRACE_EVENT(device_allocation,
 		__field(const void *, global_alloc)
 		__field(const void *, shared_resource)
 		__field(u64, private_runtime_resource_handle)
-	),
-	TP_fast_assign(
+	    ),
+	    TP_fast_assign(
 		__entry->adapter_luid = alloc->device->adapter->luid;
 		__entry->device = alloc->device->obj.handle;
 		__entry->resource = alloc->resource ? alloc->resource->obj.handle : 0;
@@ -86,8 +86,8 @@ TRACE_EVENT(device_allocation,
 		__entry->global_alloc = alloc->global;
 		__entry->shared_resource = alloc->resource ? alloc->resource->share : NULL;
 		__entry->private_runtime_resource_handle = private_runtime_resource_handle;
-	),
-	TP_printk("adapter=%llx device=%#x resource=%#x allocation=%#x global_alloc=%p shared_resource=%p private_runtime_resource_handle=%#llx",
+	    ),
+	    TP_printk("adapter=%llx device=%#x resource=%#x allocation=%#x global_alloc=%p shared_resource=%p private_runtime_resource_handle=%#llx",
 		  __entry->adapter_luid, __entry->device, __entry->resource, __entry->allocation,
 		  __entry->global_alloc, __entry->shared_resource,
 		  __entry->private_runtime_resource_handle)
@@ -95,19 +95,19 @@ TRACE_EVENT(device_allocation,
 
 /* A device's open ends. */
 TRACE_EVENT(device_allocation_stop,
-	TP_PROTO(const struct dxgk_allocation *alloc),
-	TP_ARGS(alloc),
-	TP_STRUCT__entry(
+	    TP_PROTO(const struct dxgk_allocation *alloc),
+	    TP_ARGS(alloc),
+	    TP_STRUCT__entry(
 		__field(u64, adapter_luid)
 		__field(u32, device)
 		__field(const void *, global_alloc)
-	),
-	TP_fast_assign(
+	    ),
+	    TP_fast_assign(
 		__entry->adapter_luid = alloc->device->adapter->luid;
 		__entry->device = alloc->device->obj.handle;
 		__entry->global_alloc = alloc->global;
-	),
-	TP_printk("adapter=%llx device=%#x global_alloc=%p", __entry->adapter_luid,
+	    ),
+	    TP_printk("adapter=%llx device=%#x global_alloc=%p", __entry->adapter_luid,
 		  __entry->device, __entry->global_alloc)
 );
 

@@ -36,7 +36,8 @@ const char *dxgk_check_driver_caps(const struct dxgk_drivercaps *caps)
 static const char *check_segment(const struct dxgk_segmentdescriptor *desc)
 {
 	bool aperture = desc->flags & DXGK_SEGMENTFLAGS_APERTURE;
-	u32 groups = DXGK_SEGMENTFLAGS_LOCAL_BUDGET_GROUP | DXGK_SEGMENTFLAGS_NON_LOCAL_BUDGET_GROUP;
+	const u32 groups = DXGK_SEGMENTFLAGS_LOCAL_BUDGET_GROUP |
+			   DXGK_SEGMENTFLAGS_NON_LOCAL_BUDGET_GROUP;
 	u64 end;
 
 	if (desc->flags & ~DXGK_SEGMENTFLAGS_VALID || (desc->flags & groups) == groups)

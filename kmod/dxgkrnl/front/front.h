@@ -11,6 +11,7 @@
 #define DXGK_FRONT_FRONT_H
 
 #include <linux/fs.h>
+#include <linux/sizes.h>
 #include <linux/types.h>
 
 #include <dxgk/status.h>
@@ -20,8 +21,8 @@
 struct dxgk_process;
 
 /* Bounds on what one call may make the kernel copy. */
-#define DXGK_MAX_BLOB		(128u << 10)	/* one private-data buffer, inclusive */
-#define DXGK_MAX_CALL_DATA	(1u << 20)	/* all buffers of a call */
+#define DXGK_MAX_BLOB		((u32)SZ_128K)	/* one private-data buffer, inclusive */
+#define DXGK_MAX_CALL_DATA	((u32)SZ_1M)	/* all buffers of a call */
 #define DXGK_MAX_ALLOCATIONS	1024u		/* allocations of one create or destroy call */
 
 typedef int (*dxgk_ioctl_fn)(struct dxgk_process *process, void *args, void __user *user);

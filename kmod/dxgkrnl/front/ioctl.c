@@ -11,7 +11,8 @@ struct dxgk_ioctl_desc {
 };
 
 #define NR(name)	_IOC_NR(D3DKMT_IOC_##name)
-#define IOCTL(name, handler)	[NR(name)] = { .cmd = D3DKMT_IOC_##name, .fn = handler }
+#define IOCTL(name, handler) \
+	[NR(name)] = { .cmd = D3DKMT_IOC_##name, .fn = handler }
 /* A command of the interface that this driver does not carry out. */
 #define NOT_SUPPORTED(name) IOCTL(name, NULL)
 

@@ -240,7 +240,8 @@ static int query_private(struct dxgk_query *query)
 	return err;
 }
 
-#define QUERY(type, bytes, handler)	[KMTQAITYPE_##type] = { .size = bytes, .fn = handler }
+#define QUERY(type, bytes, handler) \
+	[KMTQAITYPE_##type] = { .size = bytes, .fn = handler }
 
 /*
  * Types that are answered here; a hole is a type that has no meaning without a display or a

@@ -265,7 +265,7 @@ free:
 	kfree(adapter);
 	return ERR_PTR(err);
 }
-DXGK_EXPORT_SYMBOL(dxgk_adapter_register);
+EXPORT_SYMBOL_DXGK(dxgk_adapter_register);
 
 /* Tell the miniport that everything goes: opens first, then what was opened, then the devices. */
 static void dxgk_adapter_drain(struct dxgk_adapter *adapter)
@@ -311,7 +311,7 @@ void dxgk_adapter_unregister(struct dxgk_adapter *adapter)
 	complete_all(&adapter->drained);
 	dxgk_adapter_put(adapter);
 }
-DXGK_EXPORT_SYMBOL(dxgk_adapter_unregister);
+EXPORT_SYMBOL_DXGK(dxgk_adapter_unregister);
 
 /**
  * dxgk_adapter_reset - the adapter has lost its state and goes on
@@ -326,7 +326,7 @@ void dxgk_adapter_reset(struct dxgk_adapter *adapter)
 {
 	atomic_inc(&adapter->reset_count);
 }
-DXGK_EXPORT_SYMBOL(dxgk_adapter_reset);
+EXPORT_SYMBOL_DXGK(dxgk_adapter_reset);
 
 /**
  * dxgk_adapter_drvdata - what the miniport gave to dxgk_adapter_register()
@@ -336,7 +336,7 @@ void *dxgk_adapter_drvdata(const struct dxgk_adapter *adapter)
 {
 	return adapter->drvdata;
 }
-DXGK_EXPORT_SYMBOL(dxgk_adapter_drvdata);
+EXPORT_SYMBOL_DXGK(dxgk_adapter_drvdata);
 
 /**
  * dxgk_adapter_luid - the adapter's LUID, low part in the low 32 bits
@@ -346,4 +346,4 @@ u64 dxgk_adapter_luid(const struct dxgk_adapter *adapter)
 {
 	return adapter->luid;
 }
-DXGK_EXPORT_SYMBOL(dxgk_adapter_luid);
+EXPORT_SYMBOL_DXGK(dxgk_adapter_luid);

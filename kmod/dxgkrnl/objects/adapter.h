@@ -49,7 +49,7 @@ struct dxgk_adapter {
 	bool gone;
 	struct completion drained;
 	atomic_t reset_count;
-	struct mutex lock;
+	struct mutex lock;	/* devices, shares */
 	struct list_head devices;
 	struct list_head shares;
 };

@@ -221,7 +221,8 @@ static void allocations_end(struct dxgk_allocation **allocs, u32 n)
 		list_del(&allocs[i]->link);
 	}
 	mutex_unlock(&device->lock);
-	ended = dxgk_globals_close(adapter, dxgk_resource_hresource(allocs[0]->resource), globals, n);
+	ended = dxgk_globals_close(adapter, dxgk_resource_hresource(allocs[0]->resource), globals,
+				   n);
 	if (entered)
 		dxgk_adapter_exit(adapter, idx);
 	/* The creator's open is part of the global allocation, which therefore goes last. */

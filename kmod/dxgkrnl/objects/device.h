@@ -40,7 +40,7 @@ struct dxgk_device {
 	bool ddi_created;
 	int reset_count;
 	bool in_error;
-	struct mutex lock;
+	struct mutex lock;	/* allocations, resources */
 	struct list_head allocations;
 	struct list_head resources;
 };

@@ -8,9 +8,8 @@
 #include "objects/handle.h"
 
 #define CHUNK_SHIFT	9
-#define CHUNK_SLOTS	(1u << CHUNK_SHIFT)
-#define INDEX_BITS	24
-#define NUM_INDICES	(1u << INDEX_BITS)
+#define CHUNK_SLOTS	512u
+#define NUM_INDICES	0x1000000u
 #define MAX_CHUNKS	(NUM_INDICES >> CHUNK_SHIFT)
 #define HANDLE_SHIFT	6
 #define GENERATION_SHIFT 30

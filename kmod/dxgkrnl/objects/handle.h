@@ -37,7 +37,7 @@ struct dxgk_handle_chunk {
  * @chunks: Chunks that have a used slot; the others have no memory.
  */
 struct dxgk_handle_table {
-	spinlock_t lock;
+	spinlock_t lock;	/* all of it */
 	u32 tag;
 	u32 cursor;
 	u32 generation;

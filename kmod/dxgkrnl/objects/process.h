@@ -25,7 +25,7 @@ struct dxgk_process {
 	struct mmu_notifier mn;
 	struct dxgk_handle_table handles;
 	struct vidmm_process vidmm;
-	struct mutex open_lock;
+	struct mutex open_lock;	/* opens */
 	unsigned int opens;
 };
 

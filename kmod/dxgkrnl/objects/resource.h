@@ -37,7 +37,7 @@ struct dxgk_resource {
 	void *hresource;
 	bool read_only;
 	bool ddi_known;
-	struct mutex create_lock;
+	struct mutex create_lock;	/* calls of create_allocation */
 };
 
 static inline struct dxgk_resource *to_dxgk_resource(struct dxgk_object *obj)

@@ -38,7 +38,7 @@ struct vidmm_store {
 	struct kref ref;
 	struct file *file;
 	struct mem_cgroup *memcg;
-	struct mutex lock;
+	struct mutex lock;	/* ranges */
 	struct drm_mm ranges;
 };
 

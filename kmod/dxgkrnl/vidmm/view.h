@@ -24,7 +24,7 @@ struct vidmm_view;
  * @store: Where the contents of its allocations are, or NULL.
  */
 struct vidmm_process {
-	struct mutex lock;
+	struct mutex lock;	/* see above */
 	struct file *views;
 	struct vidmm_store *store;
 };

@@ -18,7 +18,8 @@
 
 /* An allocation begins: the miniport's description of it. */
 TRACE_EVENT(adapter_allocation,
-	    TP_PROTO(const struct dxgk_adapter *adapter, const struct dxgk_global_allocation *global),
+	    TP_PROTO(const struct dxgk_adapter *adapter,
+		     const struct dxgk_global_allocation *global),
 	    TP_ARGS(adapter, global),
 	    TP_STRUCT__entry(
 		__field(u64, adapter_luid)
@@ -45,10 +46,10 @@ TRACE_EVENT(adapter_allocation,
 		__entry->backing_store_was_pinned = global->vidmm.pin;
 	    ),
 	    TP_printk("adapter=%llx global_alloc=%p size=%llu flags=%#x alignment=%u segments=%#x eviction_segments=%#x preferred=%u priority=%#x pinned=%d",
-		  __entry->adapter_luid, __entry->global_alloc, __entry->alloc_size,
-		  __entry->flags, __entry->alignment, __entry->segment_set,
-		  __entry->eviction_segment_set, __entry->preferred_segment, __entry->priority,
-		  __entry->backing_store_was_pinned)
+		      __entry->adapter_luid, __entry->global_alloc, __entry->alloc_size,
+		      __entry->flags, __entry->alignment, __entry->segment_set,
+		      __entry->eviction_segment_set, __entry->preferred_segment, __entry->priority,
+		      __entry->backing_store_was_pinned)
 );
 
 /* An allocation ends: nobody has it open. */
@@ -67,7 +68,7 @@ TRACE_EVENT(adapter_allocation_stop,
 /* A device has an allocation open, under a handle; for its creator or by way of a share. */
 TRACE_EVENT(device_allocation,
 	    TP_PROTO(const struct dxgk_allocation *alloc, u32 handle,
-		 u64 private_runtime_resource_handle),
+		     u64 private_runtime_resource_handle),
 	    TP_ARGS(alloc, handle, private_runtime_resource_handle),
 	    TP_STRUCT__entry(
 		__field(u64, adapter_luid)
@@ -88,9 +89,10 @@ TRACE_EVENT(device_allocation,
 		__entry->private_runtime_resource_handle = private_runtime_resource_handle;
 	    ),
 	    TP_printk("adapter=%llx device=%#x resource=%#x allocation=%#x global_alloc=%p shared_resource=%p private_runtime_resource_handle=%#llx",
-		  __entry->adapter_luid, __entry->device, __entry->resource, __entry->allocation,
-		  __entry->global_alloc, __entry->shared_resource,
-		  __entry->private_runtime_resource_handle)
+		      __entry->adapter_luid, __entry->device, __entry->resource,
+		      __entry->allocation,
+		      __entry->global_alloc, __entry->shared_resource,
+		      __entry->private_runtime_resource_handle)
 );
 
 /* A device's open ends. */
@@ -108,7 +110,7 @@ TRACE_EVENT(device_allocation_stop,
 		__entry->global_alloc = alloc->global;
 	    ),
 	    TP_printk("adapter=%llx device=%#x global_alloc=%p", __entry->adapter_luid,
-		  __entry->device, __entry->global_alloc)
+		      __entry->device, __entry->global_alloc)
 );
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the tests of the ioctl interface share: calls, live-object counts, and a process with an adapter
- * and a device.
+ * What the tests of the ioctl interface share: calls, live-object counts, and a process with an
+ * adapter and a device.
  */
 #ifndef SELFTESTS_DXG_H
 #define SELFTESTS_DXG_H
@@ -72,8 +72,8 @@ int dxg_create_resource(int fd, uint32_t device, uint32_t *resource, uint32_t *a
 			uint32_t n);
 
 /*
- * The handle that the process's next object will have, found out by making and destroying one: a handle
- * is not given out again, the next one is always the one behind it. 0 on failure.
+ * The handle that the process's next object will have, found out by making and destroying one: a
+ * handle is not given out again, the next one is always the one behind it. 0 on failure.
  */
 uint32_t dxg_next_handle(int fd, uint32_t device);
 

@@ -187,7 +187,8 @@ struct member {
 
 /* Fills @image with a call that succeeds. */
 typedef void (*base_fn)(struct world *world, struct image *image);
-typedef NTSTATUS (*call_fn)(struct image *image);
+/* Returns an NTSTATUS. */
+typedef int (*call_fn)(struct image *image);
 
 struct call {
 	const char *name;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A resource that is opened on another adapter: the same memory, described by that adapter's miniport.
+ * A resource that is opened on another adapter: the same memory, described by that adapter's
+ * miniport.
  */
 #include "fixture.h"
 #include "lock.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <linux/build_bug.h>
 #include <linux/nospec.h>
 #include <linux/uaccess.h>
 
@@ -10,11 +11,20 @@ struct dxgk_ioctl_desc {
 	dxgk_ioctl_fn fn;
 };
 
+/* Room for the argument struct of every call that is carried out: the large ones. */
+union dxgk_ioctl_args {
+	struct d3dkmt_createallocation create_allocation;
+	struct d3dkmt_openresourcefromnthandle open_resource_from_nt_handle;
+};
+
 #define NR(name)	_IOC_NR(D3DKMT_IOC_##name)
+#define FITS(name) \
+	BUILD_BUG_ON_ZERO(_IOC_SIZE(D3DKMT_IOC_##name) > sizeof(union dxgk_ioctl_args))
 #define IOCTL(name, handler) \
-	[NR(name)] = { .cmd = D3DKMT_IOC_##name, .fn = handler }
+	[NR(name)] = { .cmd = D3DKMT_IOC_##name + FITS(name), .fn = handler }
 /* A command of the interface that this driver does not carry out. */
-#define NOT_SUPPORTED(name) IOCTL(name, NULL)
+#define NOT_SUPPORTED(name) \
+	[NR(name)] = { .cmd = D3DKMT_IOC_##name }
 
 /* The WSL numbers, 0x01 up, and our own, 0x80 up. */
 static const struct dxgk_ioctl_desc ioctls[] = {
@@ -92,16 +102,6 @@ static const struct dxgk_ioctl_desc ioctls[] = {
 	IOCTL(LOCK2_AT, dxgk_ioctl_lock2_at),
 };
 
-/* The argument structs of calls that are carried out. */
-union dxgk_ioctl_args {
-	struct d3dkmt_createallocation create_allocation;
-	struct d3dkmt_createdevice create_device;
-	struct d3dkmt_getdevicestate get_device_state;
-	struct d3dkmt_openresourcefromnthandle open_resource_from_nt_handle;
-	struct d3dkmt_queryvideomemoryinfo query_video_memory_info;
-	u8 bytes[104];
-};
-
 static const struct dxgk_ioctl_desc *find_ioctl(unsigned int cmd)
 {
 	unsigned int nr = _IOC_NR(cmd);
@@ -133,8 +133,6 @@ long dxgk_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 		return -ENOTTY;
 	if (!desc->fn)
 		return -DXGK_ENOTSUPPORTED;
-	if (WARN_ON_ONCE(_IOC_SIZE(cmd) > sizeof(args)))
-		return -EINVAL;
 	if (copy_from_user(&args, user, _IOC_SIZE(cmd)))
 		return -EFAULT;
 	return dxgk_status_to_user(desc->fn(process, &args, user));

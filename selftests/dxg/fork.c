@@ -47,7 +47,6 @@ TEST_F(dxg, child_gets_enotty_for_every_command)
 {
 	struct inherited in = { .fd = self->fd };
 
-	ASSERT_EQ(70, ARRAY_SIZE(dxg_commands));
 	EXPECT_TRUE(dxg_reap(dxg_fork(child_tries_all, &in)));
 }
 

@@ -23,10 +23,16 @@
 #define UNSUPPORTED_FLAGS	(FLAG(RESTRICT_SHARED_ACCESS) | FLAG(PARTIAL_SHARED_CREATION) | \
 				 FLAG(SHARED_DISPLAYABLE) | FLAG(WRITE_WATCH))
 
-static int check_supported(const struct dxgk_create *create)
+static int check_supported(const struct dxgk_create *create, const struct dxgk_device *device)
 {
 	if (dxgk_create_has_flag(create, UNSUPPORTED_FLAGS))
 		return -DXGK_ENOTSUPPORTED;
+	if (dxgk_create_has_flag(create, FLAG(CROSS_ADAPTER)) &&
+	    !(device->adapter->caps.flags & DXGK_DRIVERCAPS_CROSS_ADAPTER_RESOURCE))
+		return -DXGK_ENOTSUPPORTED;
+	/* The client's pages lie where they lie. */
+	if (dxgk_create_has_flag(create, FLAG(PHYSICALLY_CONTIGUOUS)) && create->system_memory)
+		return -EINVAL;
 	/* Without the miniport only a standard allocation says how large it is. */
 	if (dxgk_create_has_flag(create, FLAG(NO_KMD_ACCESS)) &&
 	    !dxgk_create_has_flag(create, FLAG(STANDARD_ALLOCATION)))
@@ -267,7 +273,7 @@ free:
 static int create_on_device(struct dxgk_create *create, struct dxgk_device *device,
 			    struct d3dkmt_createallocation __user *user)
 {
-	int err = check_supported(create);
+	int err = check_supported(create, device);
 
 	if (err)
 		return err;

@@ -223,10 +223,14 @@ static int put_no_gpu_address(const struct dxgk_create *create, u32 i)
 }
 
 /* Zeroed is an output: all allocations are new memory, which always begins as zeros. */
-static bool contents_are_zero(const struct dxgk_create *create)
+static u32 flags_out(const struct dxgk_create *create)
 {
-	return create->args->num_allocations && !create->system_memory &&
-	       !dxgk_create_has_flag(create, D3DKMT_CREATEALLOCATIONFLAGS_EXISTING_SECTION);
+	u32 flags = create->args->flags & ~D3DKMT_CREATEALLOCATIONFLAGS_ZEROED;
+
+	if (create->args->num_allocations && !create->system_memory &&
+	    !dxgk_create_has_flag(create, D3DKMT_CREATEALLOCATIONFLAGS_EXISTING_SECTION))
+		flags |= D3DKMT_CREATEALLOCATIONFLAGS_ZEROED;
+	return flags;
 }
 
 /**
@@ -249,8 +253,7 @@ int dxgk_create_copy_out(const struct dxgk_create *create,
 	    put_user(create->handles[0], &user->resource))
 		return -EFAULT;
 	if (put_user(create->global_share, &user->global_share) ||
-	    (contents_are_zero(create) &&
-	     put_user(create->args->flags | D3DKMT_CREATEALLOCATIONFLAGS_ZEROED, &user->flags)))
+	    put_user(flags_out(create), &user->flags))
 		return -EFAULT;
 	for (i = 0; i < create->args->num_allocations; i++) {
 		const struct dxgk_allocationinfo *info = &create->ddi_infos[i];
@@ -283,7 +286,7 @@ void dxgk_create_zero_out(const struct dxgk_create *create,
 	if ((dxgk_create_has_flag(create, D3DKMT_CREATEALLOCATIONFLAGS_CREATE_RESOURCE) &&
 	     put_user(0, &user->resource)) ||
 	    (create->global_share && put_user(0, &user->global_share)) ||
-	    (contents_are_zero(create) && put_user(create->args->flags, &user->flags)))
+	    put_user(create->args->flags, &user->flags))
 		return;
 	for (i = 0; i < create->args->num_allocations; i++) {
 		if (put_user(0, user_handle(create, i)))

@@ -99,6 +99,7 @@ enum symbol {
 	SYM_STALE_DEVICE,
 	SYM_ERROR_DEVICE,	/* marked as in error */
 	SYM_GPU_DEVICE,		/* on an adapter of the program's own */
+	SYM_PLAIN_DEVICE,	/* on one without cross-adapter resources */
 	SYM_RESET_DEVICE,	/* on an adapter that was reset */
 	SYM_REMOVED_DEVICE,	/* on an adapter that was pulled out, below too */
 	SYM_REMOVED_ALLOCATION,
@@ -143,6 +144,7 @@ enum symbol {
 	SYM_HALF_MAPPED,	/* the second half of HEAP is not */
 	SYM_READ_ONLY_PAGES,
 	SYM_DEVICE_MAPPING,	/* of a device's memory */
+	SYM_LOCKED,		/* what Lock2 gave for an allocation of HEAP bytes */
 	SYM_MEMFD,		/* HEAP bytes, may not shrink */
 	SYM_SHORT_MEMFD,
 	SYM_BIG_ARRAY,		/* 9 elements with 128 KiB of private data each */

@@ -114,7 +114,9 @@ static const struct row rows[] = {
 	  { NEW_HANDLES } },
 	{ "1.6/32h", "pSystemMem NULL", &create2_standard, INVALID, BOTH,
 	  { HEAP_FLAGS, SET(info2[0].pSystemMem_hSection_Align, 0) } },
-	{ "1.6/33", "a mapping of a device's memory", &create2_standard, INVALID, BOTH,
+	{ "1.6/33a", "what an allocation's lock gave", &create2_standard, INVALID, BOTH,
+	  { HEAP_FLAGS, MEMORY(LOCKED) } },
+	{ "1.6/33b", "a mapping of a device's memory", &create2_standard, INVALID, BOTH,
 	  { HEAP_FLAGS, SET(standard.ExistingHeapData.Size, PAGE), MEMORY(DEVICE_MAPPING) } },
 	{ "1.6/34a", "hSection closed", &create2_standard, BAD_HANDLE, BOTH,
 	  { SECTION_FLAGS, SECTION(NT_CLOSED) } },
@@ -136,6 +138,9 @@ static const struct row rows[] = {
 	  { HEAP_FLAGS, SET(standard.Type, 2) } },
 	{ "1.6/35f", "Flags of the standard allocation", &create2_standard, INVALID, BOTH,
 	  { HEAP_FLAGS, SET(standard.Flags, 1) } },
+
+	{ "1.6/38d", "CrossAdapter where the adapter lacks it", &create2_standard, UNSUPPORTED,
+	  BOTH, { HEAP_FLAGS, SYM(create.hDevice, PLAIN_DEVICE) } },
 
 	/* What the rules leave: success */
 	{ "1.6/S1", "ExistingSysMem with all flags", &create2_standard, OK, BOTH, { HEAP_FLAGS },

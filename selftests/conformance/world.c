@@ -23,7 +23,7 @@ struct world {
 	unsigned int num_fds;
 };
 
-static struct dxg_softgpu gpu;
+static struct dxg_softgpu gpu, plain;
 
 void die_at(const char *file, int line, const char *format, ...)
 {
@@ -48,11 +48,16 @@ void worlds_init(void)
 {
 	if (!dxg_softgpu_add(&gpu, "conformance") || !dxg_softgpu_live(&gpu, true))
 		die("an adapter can't be made");
+	if (!dxg_softgpu_add(&plain, "conformance_plain") ||
+	    !dxg_softgpu_write(&plain, "caps", "render software_device") ||
+	    !dxg_softgpu_live(&plain, true))
+		die("a plain adapter can't be made");
 }
 
 void worlds_exit(void)
 {
 	dxg_softgpu_remove(&gpu);
+	dxg_softgpu_remove(&plain);
 }
 
 void describe_raw(struct softgpu_allocation_desc *desc, uint64_t size)
@@ -194,7 +199,7 @@ static D3DKMT_HANDLE error_device(D3DKMT_HANDLE adapter)
 	return args.hDevice;
 }
 
-/* A live adapter that isn't the program's own. */
+/* A live adapter that isn't one of the program's own. */
 static D3DKMT_HANDLE open_adapter(void)
 {
 	D3DKMT_ADAPTERINFO infos[MAX_ENUM_ADAPTERS];
@@ -204,16 +209,17 @@ static D3DKMT_HANDLE open_adapter(void)
 	args.pAdapters_Align = (uintptr_t)infos;
 	must(D3DKMTEnumAdapters2(&args));
 	for (i = 0; i < args.NumAdapters; i++) {
-		if (infos[i].AdapterLuid.LowPart != (ULONG)gpu.luid)
+		if (infos[i].AdapterLuid.LowPart != (ULONG)gpu.luid &&
+		    infos[i].AdapterLuid.LowPart != (ULONG)plain.luid)
 			return infos[i].hAdapter;
 	}
 	die("no adapter");
 }
 
-static D3DKMT_HANDLE gpu_device(void)
+static D3DKMT_HANDLE device_on(const struct dxg_softgpu *softgpu)
 {
 	D3DKMT_OPENADAPTERFROMLUID args = {
-		.AdapterLuid = { (ULONG)gpu.luid, (LONG)(gpu.luid >> 32) },
+		.AdapterLuid = { (ULONG)softgpu->luid, (LONG)(softgpu->luid >> 32) },
 	};
 
 	must(D3DKMTOpenAdapterFromLuid(&args));
@@ -357,7 +363,7 @@ static void make_bad_nt(struct world *world)
 /* On the program's own adapter, which then goes. */
 static void make_removed(struct world *world)
 {
-	D3DKMT_HANDLE device = gpu_device(), member;
+	D3DKMT_HANDLE device = device_on(&gpu), member;
 	D3DKMT_CREATEALLOCATION args;
 
 	must(create_one(device, PAGE, &member));
@@ -374,7 +380,7 @@ static void make_removed(struct world *world)
 
 static void make_reset(struct world *world)
 {
-	set(world, SYM_RESET_DEVICE, gpu_device());
+	set(world, SYM_RESET_DEVICE, device_on(&gpu));
 	if (!dxg_softgpu_write(&gpu, "reset", "1"))
 		die("an adapter can't be reset");
 	world->reset = true;
@@ -417,6 +423,30 @@ static void make_device_mapping(struct world *world)
 	}
 	if (f)
 		fclose(f);
+}
+
+static void make_locked(struct world *world)
+{
+	struct softgpu_allocation_desc desc;
+	D3DKMT_CREATEALLOCATION args;
+	D3DDDI_ALLOCATIONINFO2 info;
+	D3DKMT_LOCK2 lock;
+
+	memset(&args, 0, sizeof(args));
+	memset(&info, 0, sizeof(info));
+	memset(&lock, 0, sizeof(lock));
+	describe_raw(&desc, HEAP);
+	desc.cpu_access = SOFTGPU_CPU_ACCESS_READ | SOFTGPU_CPU_ACCESS_WRITE;
+	info.pPrivateDriverData_Align = (uintptr_t)&desc;
+	info.PrivateDriverDataSize = sizeof(desc);
+	args.hDevice = world_value(world, SYM_DEVICE);
+	args.NumAllocations = 1;
+	args.AlignUnionTo64_2 = (uintptr_t)&info;
+	must(D3DKMTCreateAllocation2(&args));
+	lock.hDevice = args.hDevice;
+	lock.hAllocation = info.hAllocation;
+	must(D3DKMTLock2(&lock));
+	set(world, SYM_LOCKED, (uintptr_t)lock.pData);
 }
 
 static int memfd(off_t size)
@@ -478,7 +508,10 @@ static void make(struct world *world, enum symbol symbol)
 		set(world, symbol, error_device(world_value(world, SYM_ADAPTER)));
 		break;
 	case SYM_GPU_DEVICE:
-		set(world, symbol, gpu_device());
+		set(world, symbol, device_on(&gpu));
+		break;
+	case SYM_PLAIN_DEVICE:
+		set(world, symbol, device_on(&plain));
 		break;
 	case SYM_RESET_DEVICE:
 		make_reset(world);
@@ -513,6 +546,9 @@ static void make(struct world *world, enum symbol symbol)
 		break;
 	case SYM_DEVICE_MAPPING:
 		make_device_mapping(world);
+		break;
+	case SYM_LOCKED:
+		make_locked(world);
 		break;
 	case SYM_MEMFD:
 	case SYM_SHORT_MEMFD:

@@ -75,13 +75,17 @@ static const struct mmu_notifier_ops dxgk_process_mn_ops = {
  *
  * Found or created atomically: two threads that open at the same time get the same process.
  *
- * Return: The process, to be given back with dxgk_process_close(), or ERR_PTR(-ENOMEM or -EINTR).
+ * Return: The process, to be given back with dxgk_process_close(), or ERR_PTR: -ENOMEM, or
+ * -ERESTARTNOINTR for a pending signal, after whose handler the call comes again by itself.
  */
 struct dxgk_process *dxgk_process_open(struct mm_struct *mm)
 {
 	struct mmu_notifier *mn = mmu_notifier_get(&dxgk_process_mn_ops, mm);
 	struct dxgk_process *process;
 
+	/* A new notifier takes all locks of its mm, which any signal stops. */
+	if (mn == ERR_PTR(-EINTR))
+		return ERR_PTR(-ERESTARTNOINTR);
 	if (IS_ERR(mn))
 		return ERR_CAST(mn);
 	process = to_process(mn);

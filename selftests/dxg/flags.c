@@ -217,6 +217,11 @@ TEST_F(gpu, zeroed)
 	EXPECT_TRUE(mem_is(memory, 0x5a, SIZE));
 }
 
+TEST_F(gpu, write_watch)
+{
+	EXPECT_EQ(STATUS_NOT_SUPPORTED, create_with(self, FLAG(WRITE_WATCH)));
+}
+
 TEST_F(gpu, standard_allocation)
 {
 	uint8_t *memory = mem_pages(SIZE);

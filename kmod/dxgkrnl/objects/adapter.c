@@ -215,7 +215,6 @@ stop:
 
 /**
  * dxgk_adapter_register - add an adapter
- * @parent: The device that it is, or NULL; only for messages.
  * @driver: The callbacks; must stay until dxgk_adapter_unregister() has returned.
  * @drvdata: The miniport's own, for dxgk_adapter_drvdata().
  *
@@ -226,8 +225,7 @@ stop:
  * Return: The adapter, or ERR_PTR: -EINVAL for an incomplete table or a bad answer, -ENOMEM, or
  * what start_device returned.
  */
-struct dxgk_adapter *dxgk_adapter_register(struct device *parent, const struct dxgk_driver *driver,
-					   void *drvdata)
+struct dxgk_adapter *dxgk_adapter_register(const struct dxgk_driver *driver, void *drvdata)
 {
 	struct dxgk_adapter *adapter;
 	int err;

@@ -13,7 +13,6 @@
 #include <dxgk/segment.h>
 #include <dxgk/status.h>
 
-struct device;
 struct dxgk_adapter;
 
 /* Flags of struct dxgk_drivercaps. */
@@ -262,8 +261,7 @@ struct dxgk_driver {
 	int (*dxgkddi_escape)(struct dxgk_adapter *adapter, struct dxgkarg_escape *arg);
 };
 
-struct dxgk_adapter *dxgk_adapter_register(struct device *parent, const struct dxgk_driver *driver,
-					   void *drvdata);
+struct dxgk_adapter *dxgk_adapter_register(const struct dxgk_driver *driver, void *drvdata);
 void dxgk_adapter_unregister(struct dxgk_adapter *adapter);
 void dxgk_adapter_reset(struct dxgk_adapter *adapter);
 void *dxgk_adapter_drvdata(const struct dxgk_adapter *adapter);

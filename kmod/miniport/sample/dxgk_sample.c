@@ -118,7 +118,7 @@ static struct dxgk_adapter *sample_adapter;
 
 static int __init sample_init(void)
 {
-	sample_adapter = dxgk_adapter_register(NULL, &sample_driver, NULL);
+	sample_adapter = dxgk_adapter_register(&sample_driver, NULL);
 	return PTR_ERR_OR_ZERO(sample_adapter);
 }
 

@@ -56,7 +56,7 @@ int softgpu_online(struct softgpu *sg)
 	if (sg->adapter)
 		return 0;
 	softgpu_placement_init(sg->placement, sg->config.segments, sg->config.num_segments);
-	adapter = dxgk_adapter_register(NULL, &softgpu_driver, sg);
+	adapter = dxgk_adapter_register(&softgpu_driver, sg);
 	if (IS_ERR(adapter))
 		return PTR_ERR(adapter);
 	sg->adapter = adapter;

@@ -53,6 +53,12 @@ int dxgk_ddi_check_driver(const struct dxgk_driver *driver)
 	return 0;
 }
 
+/**
+ * dxgk_ddi_start_device - bring an adapter up
+ * @adapter: The adapter.
+ *
+ * Return: 0, what the miniport returned, or -EINVAL if that is no error number.
+ */
 int dxgk_ddi_start_device(struct dxgk_adapter *adapter)
 {
 	int ret;
@@ -67,6 +73,10 @@ int dxgk_ddi_start_device(struct dxgk_adapter *adapter)
 	return ret;
 }
 
+/**
+ * dxgk_ddi_stop_device - the last call of an adapter
+ * @adapter: Started, and without objects.
+ */
 void dxgk_ddi_stop_device(struct dxgk_adapter *adapter)
 {
 	if (adapter->driver->dxgkddi_stop_device)
@@ -75,6 +85,13 @@ void dxgk_ddi_stop_device(struct dxgk_adapter *adapter)
 
 static const int query_errors[] = { EINVAL, ENOMEM, DXGK_ENOTSUPPORTED, 0 };
 
+/**
+ * dxgk_ddi_query_driver_caps - what an adapter is
+ * @adapter: The adapter, which is being started.
+ * @caps: Zeroed; out.
+ *
+ * Return: 0, -EINVAL also for a bad answer, or another error that the miniport may return.
+ */
 int dxgk_ddi_query_driver_caps(struct dxgk_adapter *adapter, struct dxgk_drivercaps *caps)
 {
 	struct dxgkarg_queryadapterinfo arg = {
@@ -126,6 +143,13 @@ static int query_descriptors(struct dxgk_adapter *adapter, struct dxgk_segmentde
 	return 0;
 }
 
+/**
+ * dxgk_ddi_query_segments - ask for an adapter's segments and have VidMm take them over
+ * @adapter: The adapter, which is being started.
+ * @vidmm: Zeroed; out.
+ *
+ * Return: 0, -ENOMEM, -EINVAL also for a bad answer, or another error that the miniport may return.
+ */
 int dxgk_ddi_query_segments(struct dxgk_adapter *adapter, struct vidmm *vidmm)
 {
 	struct dxgk_querysegmentout out = { };
@@ -157,6 +181,15 @@ int dxgk_ddi_query_segments(struct dxgk_adapter *adapter, struct vidmm *vidmm)
 	return err;
 }
 
+/**
+ * dxgk_ddi_query_private - forward a client's query to the miniport
+ * @adapter: The adapter.
+ * @type: The client's KMTQAITYPE.
+ * @data: The kernel's copy of the client's buffer, in and out.
+ * @size: Its bytes.
+ *
+ * Return: 0; an error that the miniport may return; -DXGK_EUNSUCCESSFUL for another one.
+ */
 int dxgk_ddi_query_private(struct dxgk_adapter *adapter, u32 type, void *data, u32 size)
 {
 	struct dxgkarg_queryadapterinfo arg = {
@@ -169,6 +202,14 @@ int dxgk_ddi_query_private(struct dxgk_adapter *adapter, u32 type, void *data, u
 			    -DXGK_EUNSUCCESSFUL);
 }
 
+/**
+ * dxgk_ddi_get_node_metadata - what an engine is
+ * @adapter: The adapter.
+ * @node: Which; it exists.
+ * @arg: Zeroed; out.
+ *
+ * Return: 0; an error that the miniport may return; -DXGK_EUNSUCCESSFUL for a bad answer.
+ */
 int dxgk_ddi_get_node_metadata(struct dxgk_adapter *adapter, u32 node,
 			       struct dxgkarg_getnodemetadata *arg)
 {
@@ -190,6 +231,14 @@ int dxgk_ddi_get_node_metadata(struct dxgk_adapter *adapter, u32 node,
 	return 0;
 }
 
+/**
+ * dxgk_ddi_create_device - tell the miniport of a device
+ * @adapter: The adapter.
+ * @flags: DXGK_CREATEDEVICE_*.
+ * @hdevice: Out: the miniport's cookie, or NULL if it keeps no devices.
+ *
+ * Return: 0; an error that the miniport may return; -DXGK_EUNSUCCESSFUL for a bad answer.
+ */
 int dxgk_ddi_create_device(struct dxgk_adapter *adapter, u32 flags, void **hdevice)
 {
 	static const int errors[] = { ENOMEM, 0 };
@@ -211,12 +260,25 @@ int dxgk_ddi_create_device(struct dxgk_adapter *adapter, u32 flags, void **hdevi
 	return 0;
 }
 
+/**
+ * dxgk_ddi_destroy_device - have the miniport forget a device
+ * @adapter: The adapter.
+ * @hdevice: From dxgk_ddi_create_device().
+ */
 void dxgk_ddi_destroy_device(struct dxgk_adapter *adapter, void *hdevice)
 {
 	if (adapter->driver->dxgkddi_destroy_device)
 		adapter->driver->dxgkddi_destroy_device(adapter, hdevice);
 }
 
+/**
+ * dxgk_ddi_escape - forward a client's private message
+ * @adapter: The adapter.
+ * @arg: In and out.
+ *
+ * Return: 0; an error that the miniport may return; -DXGK_ENOTSUPPORTED if it takes no messages;
+ * -DXGK_EUNSUCCESSFUL for another error.
+ */
 int dxgk_ddi_escape(struct dxgk_adapter *adapter, struct dxgkarg_escape *arg)
 {
 	static const int errors[] = {
@@ -287,6 +349,33 @@ int dxgk_ddi_create_allocations(struct dxgk_adapter *adapter,
 }
 
 /**
+ * dxgk_ddi_describe_allocation - what a surface looks like
+ * @adapter: The adapter.
+ * @hallocation: The miniport's cookie.
+ * @arg: Out.
+ *
+ * Return: 0, -EINVAL, -DXGK_ENOTSUPPORTED; -DXGK_EALLOCINVALID for a bad answer.
+ */
+int dxgk_ddi_describe_allocation(struct dxgk_adapter *adapter, void *hallocation,
+				 struct dxgkarg_describeallocation *arg)
+{
+	static const int errors[] = { EINVAL, 0 };
+	int err;
+
+	*arg = (struct dxgkarg_describeallocation) { .hallocation = hallocation };
+	if (!adapter->driver->dxgkddi_describe_allocation)
+		return -DXGK_ENOTSUPPORTED;
+	err = adapter->driver->dxgkddi_describe_allocation(adapter, arg);
+	err = check_return(adapter, "describe_allocation", err, errors, -DXGK_EALLOCINVALID);
+	if (err)
+		return err;
+	if (arg->multisample_count)
+		return 0;
+	report_fault(adapter, "describe_allocation", "multisample_count");
+	return -DXGK_EALLOCINVALID;
+}
+
+/**
  * dxgk_ddi_get_standard_data - a miniport's private data for a standard allocation
  * @adapter: The adapter.
  * @arg: In and out; called without buffers it gives the sizes.
@@ -313,6 +402,14 @@ int dxgk_ddi_get_standard_data(struct dxgk_adapter *adapter,
 	return -DXGK_EALLOCINVALID;
 }
 
+/**
+ * dxgk_ddi_destroy_allocations - have the miniport destroy allocations, or a resource without any
+ * @adapter: The adapter.
+ * @hresource: The miniport's cookie of their resource, or NULL.
+ * @allocations: The miniport's cookies.
+ * @n: How many, at most DXGK_MAX_DDI_BATCH.
+ * @flags: DXGK_DESTROYALLOCATION_*.
+ */
 void dxgk_ddi_destroy_allocations(struct dxgk_adapter *adapter, void *hresource, void **allocations,
 				  u32 n, u32 flags)
 {
@@ -361,6 +458,13 @@ int dxgk_ddi_open_allocations(struct dxgk_adapter *adapter, struct dxgkarg_opena
 	return -DXGK_EALLOCINVALID;
 }
 
+/**
+ * dxgk_ddi_close_allocations - close the miniport's opens on a device
+ * @adapter: The adapter.
+ * @hdevice: The miniport's cookie of the device.
+ * @cookies: From dxgk_ddi_open_allocations().
+ * @n: How many, at most DXGK_MAX_DDI_BATCH.
+ */
 void dxgk_ddi_close_allocations(struct dxgk_adapter *adapter, void *hdevice, void **cookies, u32 n)
 {
 	struct dxgkarg_closeallocation arg = {

@@ -72,11 +72,21 @@ static void dxgk_adapter_release(struct kref *ref)
 	kfree(adapter);
 }
 
+/**
+ * dxgk_adapter_get - keep an adapter's memory
+ * @adapter: The adapter, kept by another reference. Says nothing on whether it has gone.
+ */
 void dxgk_adapter_get(struct dxgk_adapter *adapter)
 {
 	kref_get(&adapter->ref);
 }
 
+/**
+ * dxgk_adapter_put - drop a reference
+ * @adapter: The adapter.
+ *
+ * Context: process context, outside of the adapter's sections.
+ */
 void dxgk_adapter_put(struct dxgk_adapter *adapter)
 {
 	kref_put(&adapter->ref, dxgk_adapter_release);
@@ -136,6 +146,11 @@ struct dxgk_adapter **dxgk_adapters_snapshot(bool compute_only, u32 *count)
 	return adapters;
 }
 
+/**
+ * dxgk_adapters_snapshot_free - drop what dxgk_adapters_snapshot() gave
+ * @adapters: The array.
+ * @count: How many.
+ */
 void dxgk_adapters_snapshot_free(struct dxgk_adapter **adapters, u32 count)
 {
 	u32 i;
@@ -164,6 +179,10 @@ struct dxgk_adapter_open *dxgk_adapter_open_new(struct dxgk_adapter *adapter)
 	return open;
 }
 
+/**
+ * dxgk_adapter_open_put - drop a reference; the last one frees the open
+ * @open: The open. Devices that were made with it stay.
+ */
 void dxgk_adapter_open_put(struct dxgk_adapter_open *open)
 {
 	if (!refcount_dec_and_test(&open->obj.users))

@@ -78,6 +78,12 @@ static void dxgk_device_rundown(struct dxgk_device *device)
 	kfree(device);
 }
 
+/**
+ * dxgk_device_put - drop a reference; the last one takes all that the device has with it
+ * @device: The device.
+ *
+ * Context: process context, no lock held; calls the miniport.
+ */
 void dxgk_device_put(struct dxgk_device *device)
 {
 	if (refcount_dec_and_test(&device->obj.users))
@@ -119,14 +125,23 @@ struct dxgk_device *dxgk_device_lookup_active(struct dxgk_process *process, u32 
 	return device;
 }
 
-/* The adapter has gone or was reset, or the client marked the device as being in error. */
+/**
+ * dxgk_device_is_lost - whether calls on a device answer DEVICE_REMOVED
+ * @device: The device.
+ *
+ * Because the adapter has gone or was reset, or the client marked the device as being in error.
+ * Only destroy and close still work.
+ */
 bool dxgk_device_is_lost(const struct dxgk_device *device)
 {
 	return dxgk_adapter_is_gone(device->adapter) || READ_ONCE(device->in_error) ||
 	       device->reset_count != atomic_read(&device->adapter->reset_count);
 }
 
-/* Removal, first pass: close what the device has opened. */
+/**
+ * dxgk_device_close_allocations - removal, first pass: close what a device has opened
+ * @device: The device.
+ */
 void dxgk_device_close_allocations(struct dxgk_device *device)
 {
 	struct dxgk_resource *resource;
@@ -138,7 +153,10 @@ void dxgk_device_close_allocations(struct dxgk_device *device)
 	mutex_unlock(&device->lock);
 }
 
-/* Removal, second pass: destroy what is closed on every device. */
+/**
+ * dxgk_device_destroy_allocations - removal, second pass: destroy what is closed on every device
+ * @device: The device.
+ */
 void dxgk_device_destroy_allocations(struct dxgk_device *device)
 {
 	struct dxgk_resource *resource;
@@ -152,7 +170,12 @@ void dxgk_device_destroy_allocations(struct dxgk_device *device)
 	mutex_unlock(&device->lock);
 }
 
-/* The miniport forgets the device; once. */
+/**
+ * dxgk_device_stop - have the miniport forget a device; once
+ * @device: The device, whose opens are closed.
+ *
+ * Context: inside an adapter section, or the removal.
+ */
 void dxgk_device_stop(struct dxgk_device *device)
 {
 	if (!device->ddi_created)

@@ -47,6 +47,10 @@ void dxgk_handle_table_init(struct dxgk_handle_table *table, u32 tag)
 	table->generation = 1;
 }
 
+/**
+ * dxgk_handle_table_fini - give a table's memory back
+ * @table: Without a handle in it.
+ */
 void dxgk_handle_table_fini(struct dxgk_handle_table *table)
 {
 	u32 i;

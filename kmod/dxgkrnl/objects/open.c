@@ -12,7 +12,15 @@
 #include "objects/resource.h"
 #include "objects/share.h"
 
-/* Open the allocations that @open describes. Inside an adapter section. */
+/**
+ * dxgk_open_batch - have the miniport open some allocations on a device
+ * @device: The device.
+ * @open: What to open, at most DXGK_MAX_DDI_BATCH.
+ * @allocs: The opens, which get the miniport's cookies.
+ *
+ * Context: inside an adapter section.
+ * Return: As dxgk_ddi_open_allocations().
+ */
 int dxgk_open_batch(struct dxgk_device *device, struct dxgk_open_batch *open,
 		    struct dxgk_allocation **allocs)
 {

@@ -39,7 +39,10 @@ bool dxgk_resource_is_foreign(const struct dxgk_resource *resource)
 	return resource->share && resource->share->adapter != resource->device->adapter;
 }
 
-/* The miniport's cookie of a resource, or of none. */
+/**
+ * dxgk_resource_hresource - the miniport's cookie of a resource
+ * @resource: The resource, or NULL.
+ */
 void *dxgk_resource_hresource(const struct dxgk_resource *resource)
 {
 	if (!resource)
@@ -48,7 +51,12 @@ void *dxgk_resource_hresource(const struct dxgk_resource *resource)
 		resource->share->hresource : resource->hresource;
 }
 
-/* The miniport forgets the resource; once, inside an adapter section or by the removal. */
+/**
+ * dxgk_resource_ddi_destroy - have the miniport forget a resource that is not shared; once
+ * @resource: The resource, whose allocations are gone.
+ *
+ * Context: inside an adapter section, or the removal.
+ */
 void dxgk_resource_ddi_destroy(struct dxgk_resource *resource)
 {
 	if (!resource->ddi_known)

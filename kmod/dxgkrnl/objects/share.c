@@ -57,7 +57,12 @@ struct dxgk_share *dxgk_share_new(struct dxgk_adapter *adapter, u32 num_allocati
 	return share;
 }
 
-/* The miniport forgets the resource; once, inside an adapter section or by the removal. */
+/**
+ * dxgk_share_ddi_destroy - have the miniport forget a shared resource; once
+ * @share: Its share, whose allocations are gone.
+ *
+ * Context: inside an adapter section, or the removal.
+ */
 void dxgk_share_ddi_destroy(struct dxgk_share *share)
 {
 	if (!share->ddi_known)
@@ -110,17 +115,32 @@ void dxgk_share_put(struct dxgk_share *share)
 	share_end(share);
 }
 
-/* A global handle, in the three steps of every handle; it holds no reference. */
+/**
+ * dxgk_share_reserve_name - take a global handle that nobody can look up yet
+ * @share: What it will name; it holds no reference.
+ * @handle: Out: for dxgk_share_publish_name() or dxgk_share_cancel_name().
+ *
+ * Return: 0 or -ENOMEM.
+ */
 int dxgk_share_reserve_name(struct dxgk_share *share, u32 *handle)
 {
 	return dxgk_handles_reserve(&names, handle, 1);
 }
 
+/**
+ * dxgk_share_cancel_name - give back a global handle that was not published
+ * @handle: From dxgk_share_reserve_name().
+ */
 void dxgk_share_cancel_name(u32 handle)
 {
 	dxgk_handles_cancel(&names, &handle, 1);
 }
 
+/**
+ * dxgk_share_publish_name - let a global handle name its share, until that ends
+ * @share: The share.
+ * @handle: From dxgk_share_reserve_name().
+ */
 void dxgk_share_publish_name(struct dxgk_share *share, u32 handle)
 {
 	dxgk_handle_publish(&names, handle, &share->obj);

@@ -60,6 +60,10 @@ int dxgk_standard_data_get(struct dxgk_adapter *adapter, u64 size, struct dxgk_s
 	return err;
 }
 
+/**
+ * dxgk_standard_data_free - give back what dxgk_standard_data_get() gave
+ * @data: Also if it failed, or zeroed.
+ */
 void dxgk_standard_data_free(struct dxgk_standard_data *data)
 {
 	kvfree(data->allocation);

@@ -216,7 +216,7 @@ TEST_F(standard, limit_5_not_against_a_resource)
 	EXPECT_EQ(0, dxg_count(DXG_COUNT_PINNED_PAGES));
 }
 
-/* "Must be page-aligned and a multiple of the page size; otherwise the kernel fails the call." */
+/* Whole pages only. */
 TEST_F(standard, alignment_and_size)
 {
 	static const uint64_t sizes[] = { 0, 1, PAGE - 1, PAGE + 1, SIZE + 1, SIZE + PAGE,

@@ -19,6 +19,25 @@ static __attribute__((noinline)) void fill_stack(int byte)
 	asm volatile("" : : "r" (area) : "memory");
 }
 
+/* Which rules standard allocations are under; returns what it was. */
+static char lib_set_windows_rules(char setting)
+{
+	static const char parameter[] = "/sys/module/dxgkrnl/parameters/windows_rules";
+	FILE *f = fopen(parameter, "re");
+	char old = 'N';
+
+	if (f) {
+		old = (char)fgetc(f);
+		fclose(f);
+	}
+	f = fopen(parameter, "we");
+	if (f) {
+		fputc(setting, f);
+		fclose(f);
+	}
+	return old;
+}
+
 FIXTURE_VARIANT(lib) {
 	int filling;
 };
@@ -93,11 +112,78 @@ TEST_F(lib, system_memory_resource)
 /* As printed it lacks what the same page demands: StandardAllocation and the flags that needs. */
 TEST_F(lib, existing_system_memory_as_printed_is_refused)
 {
+	char setting = lib_set_windows_rules('N');
 	void *memory = aligned_alloc(PAGE, 4 * PAGE);
 
 	ASSERT_NE(0, (uintptr_t)memory);
 	EXPECT_EQ(STATUS_INVALID_PARAMETER,
 		  CreateExistingSysMem(self->device, memory, 4 * PAGE));
+	lib_set_windows_rules('Y');
+	EXPECT_EQ(STATUS_INVALID_PARAMETER,
+		  CreateExistingSysMem(self->device, memory, 4 * PAGE));
+	lib_set_windows_rules(setting);
+	free(memory);
+}
+
+/*
+ * The same call, with what the page's list of limitations adds to it, and by the function that takes
+ * the elements that the example has.
+ */
+static NTSTATUS create_existing(D3DKMT_HANDLE device, void *memory, UINT64 size,
+				D3DKMT_CREATEALLOCATIONFLAGS flags, D3DKMT_CREATEALLOCATION *args,
+				D3DDDI_ALLOCATIONINFO2 *info)
+{
+	D3DKMT_CREATESTANDARDALLOCATION standard;
+
+	memset(&standard, 0, sizeof(standard));
+	memset(args, 0, sizeof(*args));
+	memset(info, 0, sizeof(*info));
+	info->pSystemMem = memory;
+	standard.Type = D3DKMT_STANDARDALLOCATIONTYPE_EXISTINGHEAP;
+	standard.ExistingHeapData.Size = size;
+	args->hDevice = device;
+	args->NumAllocations = 1;
+	args->pAllocationInfo2 = info;
+	args->pStandardAllocation = &standard;
+	args->Flags = flags;
+	return D3DKMTCreateAllocation2(args);
+}
+
+/* Each flag that is missing in the example, and the rule that demands it. */
+TEST_F(lib, existing_system_memory_with_the_flags_that_its_page_demands)
+{
+	/* The first limitation: existing memory only with StandardAllocation. */
+	D3DKMT_CREATEALLOCATIONFLAGS flags = { .ExistingSysMem = 1, .StandardAllocation = 1 };
+	void *memory = aligned_alloc(PAGE, 4 * PAGE);
+	char setting = lib_set_windows_rules('N');
+	D3DKMT_CREATEALLOCATION args;
+	D3DDDI_ALLOCATIONINFO2 info;
+
+	ASSERT_NE(0, (uintptr_t)memory);
+	/* The fourth: StandardAllocation only with CreateShared and CrossAdapter. */
+	EXPECT_EQ(STATUS_INVALID_PARAMETER,
+		  create_existing(self->device, memory, 4 * PAGE, flags, &args, &info));
+	flags.CreateShared = 1;
+	flags.CrossAdapter = 1;
+	/* The struct's page: CreateShared only with CreateResource. */
+	EXPECT_EQ(STATUS_INVALID_PARAMETER,
+		  create_existing(self->device, memory, 4 * PAGE, flags, &args, &info));
+	flags.CreateResource = 1;
+	ASSERT_EQ(STATUS_SUCCESS,
+		  create_existing(self->device, memory, 4 * PAGE, flags, &args, &info));
+	EXPECT_NE(0, args.hResource);
+	EXPECT_NE(0, args.hGlobalShare);
+	EXPECT_NE(0, info.hAllocation);
+
+	/* With the rules that Windows is on record to have, the first flag is enough. */
+	memset(&flags, 0, sizeof(flags));
+	flags.ExistingSysMem = 1;
+	flags.StandardAllocation = 1;
+	lib_set_windows_rules('Y');
+	EXPECT_EQ(STATUS_SUCCESS,
+		  create_existing(self->device, memory, 4 * PAGE, flags, &args, &info));
+	lib_set_windows_rules(setting);
+	/* The pages stay pinned until the teardown, whatever becomes of the mapping. */
 	free(memory);
 }
 

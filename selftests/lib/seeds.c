@@ -126,8 +126,8 @@ TEST_F(lib, existing_system_memory_as_printed_is_refused)
 }
 
 /*
- * The same call, with what the page's list of limitations adds to it, and by the function that takes
- * the elements that the example has.
+ * The same call, with what the page's list of limitations adds to it, and by the function that
+ * takes the elements that the example has.
  */
 static NTSTATUS create_existing(D3DKMT_HANDLE device, void *memory, UINT64 size,
 				D3DKMT_CREATEALLOCATIONFLAGS flags, D3DKMT_CREATEALLOCATION *args,

@@ -16,11 +16,12 @@
 #include "objects/device.h"
 #include "objects/resource.h"
 
-/* An allocation begins: the miniport's description of it. */
+/* An allocation begins: the miniport's description of it; no width is no surface. */
 TRACE_EVENT(adapter_allocation,
 	    TP_PROTO(const struct dxgk_adapter *adapter,
-		     const struct dxgk_global_allocation *global),
-	    TP_ARGS(adapter, global),
+		     const struct dxgk_global_allocation *global,
+		     const struct dxgkarg_describeallocation *surface),
+	    TP_ARGS(adapter, global, surface),
 	    TP_STRUCT__entry(
 		__field(u64, adapter_luid)
 		__field(const void *, global_alloc)
@@ -32,6 +33,10 @@ TRACE_EVENT(adapter_allocation,
 		__field(u8, preferred_segment)
 		__field(u32, priority)
 		__field(bool, backing_store_was_pinned)
+		__field(u32, width)
+		__field(u32, height)
+		__field(u32, format)
+		__field(u32, multisample_count)
 	    ),
 	    TP_fast_assign(
 		__entry->adapter_luid = adapter->luid;
@@ -44,12 +49,17 @@ TRACE_EVENT(adapter_allocation,
 		__entry->preferred_segment = global->vidmm.preferred[0].segment_id;
 		__entry->priority = vidmm_get_priority(&global->vidmm);
 		__entry->backing_store_was_pinned = global->vidmm.pin;
+		__entry->width = surface->width;
+		__entry->height = surface->height;
+		__entry->format = surface->format;
+		__entry->multisample_count = surface->multisample_count;
 	    ),
-	    TP_printk("adapter=%llx global_alloc=%p size=%llu flags=%#x alignment=%u segments=%#x eviction_segments=%#x preferred=%u priority=%#x pinned=%d",
+	    TP_printk("adapter=%llx global_alloc=%p size=%llu flags=%#x alignment=%u segments=%#x eviction_segments=%#x preferred=%u priority=%#x pinned=%d width=%u height=%u format=%u samples=%u",
 		      __entry->adapter_luid, __entry->global_alloc, __entry->alloc_size,
 		      __entry->flags, __entry->alignment, __entry->segment_set,
 		      __entry->eviction_segment_set, __entry->preferred_segment, __entry->priority,
-		      __entry->backing_store_was_pinned)
+		      __entry->backing_store_was_pinned, __entry->width, __entry->height,
+		      __entry->format, __entry->multisample_count)
 );
 
 /* An allocation ends: nobody has it open. */

@@ -31,6 +31,8 @@ int dxgk_ddi_create_allocations(struct dxgk_adapter *adapter,
 void dxgk_ddi_destroy_allocations(struct dxgk_adapter *adapter, void *hresource, void **allocations,
 				  u32 n, u32 flags);
 int dxgk_ddi_open_allocations(struct dxgk_adapter *adapter, struct dxgkarg_openallocation *arg);
+int dxgk_ddi_describe_allocation(struct dxgk_adapter *adapter, void *hallocation,
+				 struct dxgkarg_describeallocation *arg);
 int dxgk_ddi_get_standard_data(struct dxgk_adapter *adapter,
 			       struct dxgkarg_getstandardallocationdriverdata *arg);
 void dxgk_ddi_close_allocations(struct dxgk_adapter *adapter, void *hdevice, void **cookies, u32 n);

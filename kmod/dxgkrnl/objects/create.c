@@ -200,12 +200,26 @@ static int open_for_creator(struct dxgk_allocation_batch *batch)
 	return err;
 }
 
+/* Only the miniport knows what a surface looks like, so an event that tells it asks. */
+static void trace_one(struct dxgk_adapter *adapter, const struct dxgk_global_allocation *global)
+{
+	struct dxgkarg_describeallocation surface = { };
+	int idx;
+
+	if (global->ddi_created && dxgk_adapter_enter(adapter, &idx)) {
+		if (dxgk_ddi_describe_allocation(adapter, global->hallocation, &surface))
+			surface = (struct dxgkarg_describeallocation) { };
+		dxgk_adapter_exit(adapter, idx);
+	}
+	trace_adapter_allocation(adapter, global, &surface);
+}
+
 static void trace_allocations(const struct dxgk_allocation_batch *batch)
 {
 	u32 i;
 
 	for (i = 0; trace_adapter_allocation_enabled() && i < batch->num; i++)
-		trace_adapter_allocation(batch->device->adapter, batch->allocs[i]->global);
+		trace_one(batch->device->adapter, batch->allocs[i]->global);
 }
 
 /**

@@ -27,8 +27,11 @@ static u64 last_luid;
 bool dxgk_adapter_enter(struct dxgk_adapter *adapter, int *idx)
 {
 	*idx = srcu_read_lock(&adapter->srcu);
-	if (likely(!READ_ONCE(adapter->gone)))
+	if (likely(!READ_ONCE(adapter->gone))) {
+		/* Sparse can't follow what is acquired only if the answer is yes. */
+		__release(&adapter->srcu);
 		return true;
+	}
 	srcu_read_unlock(&adapter->srcu, *idx);
 	return false;
 }
@@ -40,6 +43,7 @@ bool dxgk_adapter_enter(struct dxgk_adapter *adapter, int *idx)
  */
 void dxgk_adapter_exit(struct dxgk_adapter *adapter, int idx)
 {
+	__acquire(&adapter->srcu);
 	srcu_read_unlock(&adapter->srcu, idx);
 }
 

@@ -25,6 +25,7 @@ static inline struct softgpu_allocation_desc lib_raw(uint64_t bytes)
 		.size = sizeof(struct softgpu_allocation_desc),
 		.kind = SOFTGPU_KIND_RAW,
 		.width = bytes,
+		.cpu_access = SOFTGPU_CPU_ACCESS_READ | SOFTGPU_CPU_ACCESS_WRITE,
 		.height = 1,
 		.depth = 1,
 		.mip_levels = 1,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Asking about a shared resource, and opening it. The forms by global handle and by NT handle
- * differ in their structs only.
+ * Opening a shared resource. The forms by global handle and by NT handle differ in their structs
+ * only.
  */
 #include <linux/err.h>
 #include <linux/mm.h>
@@ -9,6 +9,7 @@
 #include <linux/uaccess.h>
 
 #include "front/front.h"
+#include "front/open_source.h"
 #include "objects/adapter.h"
 #include "objects/allocation.h"
 #include "objects/device.h"
@@ -16,16 +17,7 @@
 #include "objects/process.h"
 #include "objects/resource.h"
 #include "objects/share.h"
-#include "objects/standard.h"
 #include "trace.h"
-
-/* The outputs of a query, in the order of both structs. */
-struct query_result {
-	u32 runtime_size;
-	u32 total_size;
-	u32 resource_size;
-	u32 num_allocations;
-};
 
 /* What an open gives: the union of both structs, with the share that they name. */
 struct open_request {
@@ -41,24 +33,6 @@ struct open_request {
 	u32 total_size;
 };
 
-/**
- * struct open_source - the private driver data that an opener gets
- * @share: Whose.
- * @foreign: The opener's adapter is another one, so the data are those of its own miniport.
- * @standard: These data.
- * @resource_data: Per resource, or NULL.
- * @resource_size: Its bytes.
- * @total_size: Bytes of all allocations' data.
- */
-struct open_source {
-	const struct dxgk_share *share;
-	bool foreign;
-	struct dxgk_standard_data standard;
-	const void *resource_data;
-	u32 resource_size;
-	u32 total_size;
-};
-
 /* What an open has made. */
 struct open_result {
 	struct dxgk_resource *resource;
@@ -67,137 +41,10 @@ struct open_result {
 };
 
 /*
- * Another adapter's miniport would not understand the share's data: it describes the memory itself,
- * as a standard allocation.
- */
-static int find_foreign_source(struct dxgk_adapter *adapter, struct open_source *source)
-{
-	const struct dxgk_share *share = source->share;
-	int err;
-
-	if (!share->cross_adapter || share->num_allocations != 1)
-		return -EINVAL;
-	if (!(adapter->caps.flags & DXGK_DRIVERCAPS_CROSS_ADAPTER_RESOURCE))
-		return -DXGK_ENOTSUPPORTED;
-	source->foreign = true;
-	err = dxgk_standard_data_get(adapter, share->allocations[0]->vidmm.size,
-				     &source->standard);
-	source->resource_data = source->standard.resource;
-	source->resource_size = source->standard.resource_size;
-	source->total_size = source->standard.allocation_size;
-	return err;
-}
-
-/* What @device gets of a share. For source_free(), also on failure. */
-static int find_source(const struct dxgk_device *device, const struct dxgk_share *share,
-		       struct open_source *source)
-{
-	*source = (struct open_source) {
-		.share = share,
-		.resource_data = share->private_data,
-		.resource_size = share->private_data_size,
-		.total_size = share->total_private_data_size,
-	};
-	if (device->adapter == share->adapter)
-		return 0;
-	return find_foreign_source(device->adapter, source);
-}
-
-static void source_free(struct open_source *source)
-{
-	dxgk_standard_data_free(&source->standard);
-}
-
-/* The private data of allocation @i. */
-static const void *source_data(const struct open_source *source, u32 i, u32 *size)
-{
-	const struct dxgk_global_allocation *global = source->share->allocations[i];
-
-	*size = source->foreign ? source->standard.allocation_size : global->private_data_size;
-	return source->foreign ? source->standard.allocation : global->private_data;
-}
-
-static int query(struct dxgk_process *process, u32 device_handle, const struct dxgk_share *share,
-		 struct query_result *result)
-{
-	struct dxgk_device *device = dxgk_device_lookup_active(process, device_handle);
-	struct open_source source;
-	int err;
-
-	if (IS_ERR(device))
-		return PTR_ERR(device);
-	err = find_source(device, share, &source);
-	dxgk_device_put(device);
-	result->runtime_size = share->runtime_data_size;
-	result->total_size = source.total_size;
-	result->resource_size = source.resource_size;
-	result->num_allocations = share->num_allocations;
-	source_free(&source);
-	return err;
-}
-
-/* Windows gives sizes only, whether or not there is a buffer for the runtime data (observed). */
-int dxgk_ioctl_query_resource_info(struct dxgk_process *process, void *args, void __user *user)
-{
-	struct d3dkmt_queryresourceinfo *info = args;
-	struct query_result result;
-	struct dxgk_share *share;
-	int err;
-
-	share = dxgk_share_lookup(info->global_share);
-	if (IS_ERR(share))
-		return PTR_ERR(share);
-	err = query(process, info->device, share, &result);
-	dxgk_share_put(share);
-	if (err)
-		return err;
-	info->private_runtime_data_size = result.runtime_size;
-	info->total_private_driver_data_size = result.total_size;
-	info->resource_private_driver_data_size = result.resource_size;
-	info->num_allocations = result.num_allocations;
-	return copy_to_user(user, info, sizeof(*info)) ? -EFAULT : 0;
-}
-
-/* The share of an NT handle that gives the right to read. */
-static struct dxgk_share *readable_share(u64 nt_handle, u32 *access)
-{
-	struct dxgk_share *share = dxgk_nt_handle_share(nt_handle, access);
-
-	if (!IS_ERR(share) && !(*access & DXGK_ACCESS_READ)) {
-		dxgk_share_put(share);
-		return ERR_PTR(-EACCES);
-	}
-	return share;
-}
-
-int dxgk_ioctl_query_resource_info_from_nt_handle(struct dxgk_process *process, void *args,
-						  void __user *user)
-{
-	struct d3dkmt_queryresourceinfofromnthandle *info = args;
-	struct query_result result;
-	struct dxgk_share *share;
-	u32 access;
-	int err;
-
-	share = readable_share(info->nt_handle, &access);
-	if (IS_ERR(share))
-		return PTR_ERR(share);
-	err = query(process, info->device, share, &result);
-	dxgk_share_put(share);
-	if (err)
-		return err;
-	info->private_runtime_data_size = result.runtime_size;
-	info->total_private_driver_data_size = result.total_size;
-	info->resource_private_driver_data_size = result.resource_size;
-	info->num_allocations = result.num_allocations;
-	return copy_to_user(user, info, sizeof(*info)) ? -EFAULT : 0;
-}
-
-/*
  * Runtime and resource data must be asked for with their exact sizes; the buffer for the
  * allocations' data may be larger, and too small a one is STATUS_NO_MEMORY (observed).
  */
-static int check_sizes(const struct open_request *req, const struct open_source *source)
+static int check_sizes(const struct open_request *req, const struct dxgk_open_source *source)
 {
 	const struct dxgk_share *share = req->share;
 
@@ -214,15 +61,15 @@ static int check_sizes(const struct open_request *req, const struct open_source 
 }
 
 /* Write one element of the array, and its part of the packed private data at *@data. */
-static int copy_out_info(const struct open_request *req, const struct open_source *source, u32 i,
-			 u64 *data, u32 handle)
+static int copy_out_info(const struct open_request *req, const struct dxgk_open_source *source,
+			 u32 i, u64 *data, u32 handle)
 {
 	struct d3dddi_openallocationinfo2 __user *info =
 		(struct d3dddi_openallocationinfo2 __user *)u64_to_user_ptr(req->infos) + i;
 	const void *blob;
 	u32 size;
 
-	blob = source_data(source, i, &size);
+	blob = dxgk_open_source_data(source, i, &size);
 	if (size && copy_to_user(u64_to_user_ptr(*data), blob, size))
 		return -EFAULT;
 	if (put_user(handle, &info->allocation) ||
@@ -234,7 +81,7 @@ static int copy_out_info(const struct open_request *req, const struct open_sourc
 	return 0;
 }
 
-static int copy_out(const struct open_request *req, const struct open_source *source,
+static int copy_out(const struct open_request *req, const struct dxgk_open_source *source,
 		    const struct open_result *result)
 {
 	const struct dxgk_share *share = req->share;
@@ -271,7 +118,7 @@ static void zero_out(const struct open_request *req)
 }
 
 /* An allocation on the opener's own adapter that shows the share's memory. */
-static int create_foreign(struct dxgk_resource *resource, const struct open_source *source,
+static int create_foreign(struct dxgk_resource *resource, const struct dxgk_open_source *source,
 			  bool read_only, struct dxgk_allocation **allocs)
 {
 	struct vidmm_alloc *origin = &source->share->allocations[0]->vidmm;
@@ -297,7 +144,7 @@ static int create_foreign(struct dxgk_resource *resource, const struct open_sour
 
 /* The device's half of the resource, and its opens of the allocations. */
 static int open_objects(struct dxgk_device *device, const struct open_request *req,
-			const struct open_source *source, struct open_result *result)
+			const struct dxgk_open_source *source, struct open_result *result)
 {
 	bool read_only = req->share->read_only || !(req->access & DXGK_ACCESS_WRITE);
 	int err;
@@ -336,7 +183,7 @@ static int publish(struct dxgk_device *device, const struct open_request *req,
 
 /* The objects exist: tell the client their handles, then make these valid. */
 static int hand_out(struct dxgk_device *device, const struct open_request *req,
-		    const struct open_source *source, const struct open_result *result,
+		    const struct dxgk_open_source *source, const struct open_result *result,
 		    u32 __user *out_resource, u32 __user *out_total)
 {
 	struct dxgk_handle_table *handles = &device->process->handles;
@@ -361,7 +208,7 @@ static int hand_out(struct dxgk_device *device, const struct open_request *req,
 }
 
 static int open_from_source(struct dxgk_device *device, const struct open_request *req,
-			    const struct open_source *source, u32 __user *out_resource,
+			    const struct dxgk_open_source *source, u32 __user *out_resource,
 			    u32 __user *out_total)
 {
 	u32 n = req->num_allocations;
@@ -393,12 +240,12 @@ free:
 static int open_on_device(struct dxgk_device *device, const struct open_request *req,
 			  u32 __user *out_resource, u32 __user *out_total)
 {
-	struct open_source source;
-	int err = find_source(device, req->share, &source);
+	struct dxgk_open_source source;
+	int err = dxgk_open_source_find(&source, device, req->share);
 
 	if (!err)
 		err = open_from_source(device, req, &source, out_resource, out_total);
-	source_free(&source);
+	dxgk_open_source_free(&source);
 	return err;
 }
 
@@ -469,7 +316,7 @@ int dxgk_ioctl_open_resource_from_nt_handle(struct dxgk_process *process, void *
 
 	if (!in->keyed_mutex_private_runtime_data && in->keyed_mutex_private_runtime_data_size)
 		return -EINVAL;
-	req.share = readable_share(in->nt_handle, &req.access);
+	req.share = dxgk_nt_handle_readable_share(in->nt_handle, &req.access);
 	if (IS_ERR(req.share))
 		return PTR_ERR(req.share);
 	err = no_other_objects(out);

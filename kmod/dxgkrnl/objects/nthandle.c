@@ -116,3 +116,21 @@ struct dxgk_share *dxgk_nt_handle_share(u64 nt_handle, u32 *access)
 	fput(file);
 	return share;
 }
+
+/**
+ * dxgk_nt_handle_readable_share - the share of an NT handle that gives the right to read
+ * @nt_handle: As for dxgk_nt_handle_share().
+ * @access: As there.
+ *
+ * Return: As there; ERR_PTR(-EACCES) without the right.
+ */
+struct dxgk_share *dxgk_nt_handle_readable_share(u64 nt_handle, u32 *access)
+{
+	struct dxgk_share *share = dxgk_nt_handle_share(nt_handle, access);
+
+	if (!IS_ERR(share) && !(*access & DXGK_ACCESS_READ)) {
+		dxgk_share_put(share);
+		return ERR_PTR(-EACCES);
+	}
+	return share;
+}

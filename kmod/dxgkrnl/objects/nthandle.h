@@ -15,5 +15,6 @@ struct dxgk_share;
 
 struct file *dxgk_nt_handle_new(struct dxgk_share *share, u32 desired_access, bool read_only);
 struct dxgk_share *dxgk_nt_handle_share(u64 nt_handle, u32 *access);
+struct dxgk_share *dxgk_nt_handle_readable_share(u64 nt_handle, u32 *access);
 
 #endif

@@ -1791,6 +1791,40 @@ struct d3dkmt_unlock2 {
 	__u32 allocation;
 };
 
+/* Flags of D3DKMT_IOC_GET_WRITE_WATCH. */
+#define D3DKMT_GETWRITEWATCH_RESET	0x00000001u	/* forget what is reported */
+
+/**
+ * struct d3dkmt_getwritewatch - argument of D3DKMT_IOC_GET_WRITE_WATCH
+ * @device: [in] handle of the device
+ * @allocation: [in] handle of an allocation that was created with WriteWatch
+ * @flags: [in] D3DKMT_GETWRITEWATCH_*
+ * @granularity: [out] bytes of a page
+ * @offset: [in] where the range begins, in bytes
+ * @size: [in] bytes of the range, not 0; it ends within the allocation
+ * @offsets: [out] array of __u64: where written pages begin, in bytes from the
+ *	allocation's beginning, in ascending order
+ * @count: [in] elements of @offsets; [out] how many were written to
+ * @pad0: padding
+ *
+ * Which pages of an allocation the CPU has written through D3DKMTLock2 since it
+ * was created or they were last reset. Windows has no such call for
+ * allocations; it is modelled on GetWriteWatch. Pages that did not fit into the
+ * array are not reset; call again from the last one on. What a client writes to
+ * memory of its own that backs the allocation, without a lock, is not seen.
+ */
+struct d3dkmt_getwritewatch {
+	__u32 device;
+	__u32 allocation;
+	__u32 flags;
+	__u32 granularity;
+	__aligned_u64 offset;
+	__aligned_u64 size;
+	__aligned_u64 offsets;
+	__u32 count;
+	__u32 pad0;
+};
+
 /**
  * struct d3dkmt_invalidatecache - argument of D3DKMT_IOC_INVALIDATE_CACHE
  * @device: [in] handle of the device
@@ -4898,5 +4932,7 @@ struct d3dkmt_escape {
 #define D3DKMT_IOC_CREATE_ALLOCATION \
 	D3DKMT_IOC(0x80, struct d3dkmt_createallocation)
 #define D3DKMT_IOC_LOCK2_AT				D3DKMT_IOC(0x81, struct d3dkmt_lock2)
+#define D3DKMT_IOC_GET_WRITE_WATCH \
+	D3DKMT_IOC(0x82, struct d3dkmt_getwritewatch)
 
 #endif /* _UAPI_MISC_D3DKMTHK_H */

@@ -21,7 +21,7 @@
  * process that would be restricted.
  */
 #define UNSUPPORTED_FLAGS	(FLAG(RESTRICT_SHARED_ACCESS) | FLAG(PARTIAL_SHARED_CREATION) | \
-				 FLAG(SHARED_DISPLAYABLE) | FLAG(WRITE_WATCH))
+				 FLAG(SHARED_DISPLAYABLE))
 
 static int check_supported(const struct dxgk_create *create, const struct dxgk_device *device)
 {
@@ -33,6 +33,10 @@ static int check_supported(const struct dxgk_create *create, const struct dxgk_d
 	/* The client's pages lie where they lie. */
 	if (dxgk_create_has_flag(create, FLAG(PHYSICALLY_CONTIGUOUS)) && create->system_memory)
 		return -EINVAL;
+	/* Who opens it on another adapter has views that note nothing here. */
+	if (dxgk_create_has_flag(create, FLAG(WRITE_WATCH)) &&
+	    dxgk_create_has_flag(create, FLAG(CROSS_ADAPTER)))
+		return -DXGK_ENOTSUPPORTED;
 	/* Without the miniport only a standard allocation says how large it is. */
 	if (dxgk_create_has_flag(create, FLAG(NO_KMD_ACCESS)) &&
 	    !dxgk_create_has_flag(create, FLAG(STANDARD_ALLOCATION)))
@@ -222,6 +226,7 @@ static int create_with_memory(struct dxgk_create *create, struct dxgk_device *de
 		.contiguous = dxgk_create_has_flag(create, FLAG(PHYSICALLY_CONTIGUOUS)),
 		.no_kmd_access = dxgk_create_has_flag(create, FLAG(NO_KMD_ACCESS)),
 		.read_only = dxgk_create_has_flag(create, FLAG(READ_ONLY)),
+		.write_watch = dxgk_create_has_flag(create, FLAG(WRITE_WATCH)),
 		.allocs = create->allocs,
 	};
 	int err;

@@ -63,6 +63,7 @@ int dxgk_ioctl_query_allocation_residency(struct dxgk_process *process, void *ar
 					  void __user *user);
 int dxgk_ioctl_lock2(struct dxgk_process *process, void *args, void __user *user);
 int dxgk_ioctl_lock2_at(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_get_write_watch(struct dxgk_process *process, void *args, void __user *user);
 int dxgk_ioctl_unlock2(struct dxgk_process *process, void *args, void __user *user);
 int dxgk_ioctl_destroy_allocation2(struct dxgk_process *process, void *args, void __user *user);
 

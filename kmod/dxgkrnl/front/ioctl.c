@@ -100,6 +100,7 @@ static const struct dxgk_ioctl_desc ioctls[] = {
 	NOT_SUPPORTED(CREATE_SYNC_FILE),
 	IOCTL(CREATE_ALLOCATION, dxgk_ioctl_create_allocation),
 	IOCTL(LOCK2_AT, dxgk_ioctl_lock2_at),
+	IOCTL(GET_WRITE_WATCH, dxgk_ioctl_get_write_watch),
 };
 
 static const struct dxgk_ioctl_desc *find_ioctl(unsigned int cmd)

@@ -9,20 +9,6 @@
 #include "objects/process.h"
 #include "vidmm/view.h"
 
-static bool is_of_device(const struct dxgk_object *obj, void *device)
-{
-	return container_of(obj, struct dxgk_allocation, obj)->device == device;
-}
-
-static struct dxgk_allocation *lookup(struct dxgk_device *device, u32 handle)
-{
-	struct dxgk_object *obj;
-
-	obj = dxgk_handle_lookup_if(&device->process->handles, handle, DXGK_OBJECT_ALLOCATION,
-				    is_of_device, device);
-	return obj ? to_dxgk_allocation(obj) : NULL;
-}
-
 /* Lock, and tell the client where; a client that can't be told has not locked it. */
 static int lock_and_tell(struct dxgk_process *process, struct dxgk_allocation *alloc,
 			 const struct d3dkmt_lock2 *in, unsigned long fixed,
@@ -61,7 +47,7 @@ static int lock2(struct dxgk_process *process, const struct d3dkmt_lock2 *in, un
 	device = dxgk_device_lookup_active(process, in->device);
 	if (IS_ERR(device))
 		return PTR_ERR(device);
-	alloc = lookup(device, in->allocation);
+	alloc = dxgk_allocation_lookup(device, in->allocation);
 	if (alloc) {
 		err = lock_and_tell(process, alloc, in, fixed, user);
 		dxgk_allocations_put(&alloc, 1);
@@ -99,7 +85,7 @@ int dxgk_ioctl_unlock2(struct dxgk_process *process, void *args, void __user *us
 
 	if (!device)
 		return -EINVAL;
-	alloc = lookup(device, in->allocation);
+	alloc = dxgk_allocation_lookup(device, in->allocation);
 	if (alloc) {
 		/* Pairs with the release of who published it. */
 		err = vidmm_unlock(smp_load_acquire(&alloc->view));

@@ -38,24 +38,15 @@ struct selection {
 	u32 few_values[FEW];
 };
 
-static bool allocation_is_of_device(const struct dxgk_object *obj, void *device)
-{
-	return container_of(obj, struct dxgk_allocation, obj)->device == device;
-}
-
 /* Look up the @n handles in @sel->values. */
 static int find_allocations(struct selection *sel)
 {
-	struct dxgk_object *obj;
 	u32 i;
 
 	for (i = 0; i < sel->n; i++) {
-		obj = dxgk_handle_lookup_if(&sel->device->process->handles, sel->values[i],
-					    DXGK_OBJECT_ALLOCATION, allocation_is_of_device,
-					    sel->device);
-		if (!obj)
+		sel->allocs[i] = dxgk_allocation_lookup(sel->device, sel->values[i]);
+		if (!sel->allocs[i])
 			break;
-		sel->allocs[i] = to_dxgk_allocation(obj);
 	}
 	if (i == sel->n)
 		return 0;

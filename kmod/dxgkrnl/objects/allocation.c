@@ -231,6 +231,27 @@ static void allocations_end(struct dxgk_allocation **allocs, u32 n)
 	dxgk_globals_free(globals, ended);
 }
 
+static bool allocation_is_of_device(const struct dxgk_object *obj, void *device)
+{
+	return container_of(obj, struct dxgk_allocation, obj)->device == device;
+}
+
+/**
+ * dxgk_allocation_lookup - the allocation that a handle names on a device
+ * @device: The device.
+ * @handle: The handle.
+ *
+ * Return: The allocation with a reference, or NULL.
+ */
+struct dxgk_allocation *dxgk_allocation_lookup(struct dxgk_device *device, u32 handle)
+{
+	struct dxgk_object *obj;
+
+	obj = dxgk_handle_lookup_if(&device->process->handles, handle, DXGK_OBJECT_ALLOCATION,
+				    allocation_is_of_device, device);
+	return obj ? to_dxgk_allocation(obj) : NULL;
+}
+
 /**
  * dxgk_allocations_put - drop a reference to each of some allocations
  * @allocs: Of one device, and of one resource or none.

@@ -89,6 +89,7 @@ static inline struct dxgk_allocation *to_dxgk_allocation(struct dxgk_object *obj
  * @contiguous: The allocations must lie in one piece.
  * @no_kmd_access: The miniport hears nothing of the one allocation, which has @existing_size.
  * @read_only: The client may not write to the allocations.
+ * @write_watch: Note which pages the CPU writes.
  * @allocs: Out: the allocations, each with the reference that its handle will have.
  */
 struct dxgk_allocation_batch {
@@ -105,6 +106,7 @@ struct dxgk_allocation_batch {
 	bool contiguous;
 	bool no_kmd_access;
 	bool read_only;
+	bool write_watch;
 	struct dxgk_allocation **allocs;
 };
 
@@ -118,6 +120,7 @@ int dxgk_allocations_create(struct dxgk_allocation_batch *batch);
 int dxgk_allocations_share(struct dxgk_allocation_batch *batch);
 int dxgk_allocations_open(struct dxgk_resource *resource, bool read_only,
 			  struct dxgk_allocation **allocs);
+struct dxgk_allocation *dxgk_allocation_lookup(struct dxgk_device *device, u32 handle);
 void dxgk_allocations_put(struct dxgk_allocation **allocs, u32 n);
 void dxgk_allocations_destroy_list(struct dxgk_device *device, struct list_head *list);
 

@@ -98,6 +98,7 @@ static int init_memory(struct dxgk_allocation_batch *batch, u32 i)
 	struct vidmm_alloc *alloc = &batch->allocs[i]->global->vidmm;
 	int err = vidmm_alloc_describe(alloc, vidmm, &batch->info[i]);
 
+	alloc->write_watch = batch->write_watch;
 	if (!err && batch->contiguous)
 		err = vidmm_alloc_contiguous(alloc, vidmm);
 	return err;

@@ -9,6 +9,7 @@
 #include "vidmm/store.h"
 #include "vidmm/vidmm.h"
 #include "vidmm/view.h"
+#include "vidmm/watch.h"
 
 /* Whether some segment of the set is large enough. */
 static bool fits_somewhere(const struct vidmm *vidmm, u32 set, u64 size)
@@ -114,6 +115,7 @@ void vidmm_alloc_fini(struct vidmm_alloc *alloc)
 		vidmm_unpin(alloc->pin);
 	if (alloc->section)
 		fput(alloc->section);
+	vidmm_watch_fini(alloc);
 	dma_resv_fini(&alloc->resv);
 }
 
@@ -144,7 +146,9 @@ bool vidmm_alloc_is_writable(const struct vidmm_alloc *alloc)
  */
 unsigned long vidmm_alloc_num_pages(const struct vidmm_alloc *alloc)
 {
-	return alloc->memory->pin ? alloc->memory->pin->num_pages : alloc->size >> PAGE_SHIFT;
+	const struct vidmm_alloc *memory = alloc->memory;
+
+	return memory->pin ? memory->pin->num_pages : memory->size >> PAGE_SHIFT;
 }
 
 /**

@@ -69,10 +69,13 @@ struct vidmm {
  * @memory: Whose memory it shows: its own, or that of an allocation of another adapter. @pin,
  *	@section,
  *	@backing and @resv are used there. Constant once there is a handle.
+ * @write_watch: Note which pages the CPU writes. Constant once there is a handle.
  * @dead: The adapter has gone; views fault. Protected by @resv.
  * @pin: The client's own memory that backs it, or NULL. Constant once there is a handle.
  * @section: The client's memory file that backs it, or NULL. Constant once there is a handle.
  * @backing: Its pages of a store or of @section, from the first need on. Set under @resv, then
+ *	constant.
+ * @written: A bit for each page, if @write_watch, from the first view on. Set under @resv, then
  *	constant.
  * @views: Windows onto it in processes' memory. Protected by @resv.
  * @resv: Protects where the contents are and who sees them. Locked inside mmap_lock (the fault),
@@ -86,11 +89,13 @@ struct vidmm_alloc {
 	u32 flags;
 	u32 priority;
 	struct dxgk_segmentpreference preferred[DXGK_MAX_PREFERENCES];
+	bool write_watch;
 	bool dead;
 	struct vidmm_alloc *memory;
 	struct vidmm_pin *pin;
 	struct file *section;
 	struct vidmm_backing *backing;
+	unsigned long *written;
 	struct hlist_head views;
 	struct dma_resv resv;
 };

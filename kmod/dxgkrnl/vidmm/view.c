@@ -28,6 +28,7 @@
 #include "vidmm/vidmm.h"
 #include "vidmm/view.h"
 #include "vidmm/viewfile.h"
+#include "vidmm/watch.h"
 
 /* Locks that may be held at a time. */
 #define MAX_LOCKS	0xffff
@@ -44,6 +45,7 @@
  * @locks: How often it is locked. Changed without a lock, except that LOCKS_MOVING comes and goes
  *	under the process's lock.
  * @writable: Constant.
+ * @watched: Its faults note what is written. Constant.
  * @lock: Protects @alloc: who holds it for reading keeps the allocation. Held for writing only to
  *	end that, so that faults don't wait for each other here.
  * @alloc: What it shows; NULL when the open has gone.
@@ -59,6 +61,7 @@ struct vidmm_view {
 	struct kref ref;
 	atomic_t locks;
 	bool writable;
+	bool watched;
 	struct rw_semaphore lock;
 	struct vidmm_alloc *alloc;
 	struct hlist_node link;
@@ -103,6 +106,21 @@ static void fault_around(struct vidmm_view *view, struct vm_fault *vmf)
 	}
 }
 
+/*
+ * How the page that was asked for is mapped. The VMA's own protection lets nobody write to a
+ * watched allocation (because of ->pfn_mkwrite), so a write gets the page only here, once noted.
+ */
+static pgprot_t page_protection(struct vidmm_view *view, struct vm_fault *vmf)
+{
+	if (!view->watched || !(vmf->flags & FAULT_FLAG_WRITE))
+		return vmf->vma->vm_page_prot;
+	vidmm_watch_note(view->alloc, vmf->pgoff - view->first);
+	/* It replaces the read-only entry, which a reset may meanwhile have made anew. */
+	if (vmf->flags & FAULT_FLAG_MKWRITE)
+		unmap_mapping_pages(view->file->f_mapping, vmf->pgoff, 1, true);
+	return vm_get_page_prot(vmf->vma->vm_flags);
+}
+
 static vm_fault_t fault_reserved(struct vidmm_view *view, struct vm_fault *vmf)
 {
 	struct page *page;
@@ -112,7 +130,7 @@ static vm_fault_t fault_reserved(struct vidmm_view *view, struct vm_fault *vmf)
 	page = vidmm_alloc_page(view->alloc, vmf->pgoff - view->first, true);
 	/* Not VM_FAULT_OOM, which would have the OOM killer choose somebody and then try again. */
 	if (!page || vmf_insert_pfn_prot(vmf->vma, vmf->address, page_to_pfn(page),
-					 vmf->vma->vm_page_prot) != VM_FAULT_NOPAGE)
+					 page_protection(view, vmf)) != VM_FAULT_NOPAGE)
 		return VM_FAULT_SIGBUS;
 	fault_around(view, vmf);
 	return VM_FAULT_NOPAGE;
@@ -147,7 +165,9 @@ static vm_fault_t view_fault(struct vm_fault *vmf)
 	if (!view->alloc)
 		goto unlock;
 	if (!dma_resv_trylock(vidmm_alloc_resv(view->alloc))) {
-		if (fault_flag_allow_retry_first(vmf->flags))
+		/* The core doesn't let ->pfn_mkwrite ask for that. */
+		if (fault_flag_allow_retry_first(vmf->flags) &&
+		    !(vmf->flags & FAULT_FLAG_MKWRITE))
 			return wait_and_retry(view, vmf);
 		ret = VM_FAULT_NOPAGE;
 		if (dma_resv_lock_interruptible(vidmm_alloc_resv(view->alloc), NULL))
@@ -200,13 +220,22 @@ static const struct vm_operations_struct view_vm_ops = {
 	.fault = view_fault,
 };
 
+static const struct vm_operations_struct watched_view_vm_ops = {
+	.open = view_vma_open,
+	.close = view_vma_close,
+	.mremap = view_vma_mremap,
+	.may_split = view_vma_may_split,
+	.fault = view_fault,
+	.pfn_mkwrite = view_fault,
+};
+
 void vidmm_view_set_up_vma(struct vidmm_view *view, struct vm_area_struct *vma)
 {
 	/* Not mmap_assert_write_locked(): with CONFIG_DEBUG_VM it needs what modules do not get. */
 	lockdep_assert_held_write(&vma->vm_mm->mmap_lock);
 	dxgk_vm_flags_mod(vma, VM_IO | VM_PFNMAP | VM_DONTCOPY | VM_DONTEXPAND | VM_DONTDUMP,
 			  view->writable ? 0 : VM_MAYWRITE);
-	vma->vm_ops = &view_vm_ops;
+	vma->vm_ops = view->watched ? &watched_view_vm_ops : &view_vm_ops;
 	vma->vm_private_data = view;
 	kref_get(&view->ref);
 	WRITE_ONCE(view->addr, vma->vm_start);
@@ -339,6 +368,7 @@ static struct vidmm_view *view_new(struct vidmm_process *process, const struct v
 	if (!view)
 		return ERR_PTR(-ENOMEM);
 	view->writable = lock->writable && vidmm_alloc_is_writable(alloc);
+	view->watched = alloc->write_watch;
 	view->alloc = alloc;
 	view->first = (pgoff_t)lock->key << VIDMM_VIEW_SHIFT;
 	view->num_pages = vidmm_alloc_num_pages(alloc);
@@ -346,6 +376,8 @@ static struct vidmm_view *view_new(struct vidmm_process *process, const struct v
 
 	dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
 	err = back(process, alloc);
+	if (!err)
+		err = vidmm_watch_prepare_view(alloc);
 	if (!err)
 		hlist_add_head(&view->link, &alloc->views);
 	dma_resv_unlock(vidmm_alloc_resv(alloc));

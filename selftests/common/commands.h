@@ -79,6 +79,7 @@ static const unsigned long dxg_commands[] = {
 	D3DKMT_IOC_CREATE_SYNC_FILE,
 	D3DKMT_IOC_CREATE_ALLOCATION,
 	D3DKMT_IOC_LOCK2_AT,
+	D3DKMT_IOC_GET_WRITE_WATCH,
 };
 
 #endif

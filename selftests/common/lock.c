@@ -20,12 +20,12 @@ int dxg_lock(int fd, uint32_t device, uint32_t allocation, void *p)
 	return call_lock(fd, D3DKMT_IOC_LOCK2, &lock, p);
 }
 
-int dxg_lock_at(int fd, uint32_t device, uint32_t allocation, void *where, void *p)
+int dxg_lock_at(int fd, uint32_t device, uint32_t allocation, uint64_t where, void *p)
 {
 	struct d3dkmt_lock2 lock = {
 		.device = device,
 		.allocation = allocation,
-		.data = (uintptr_t)where,
+		.data = where,
 	};
 
 	return call_lock(fd, D3DKMT_IOC_LOCK2_AT, &lock, p);
@@ -51,7 +51,7 @@ static void fault(int signal)
 	siglongjmp(on_fault, signal);
 }
 
-static int access_byte(volatile char *p, bool write)
+static int access_byte(char *p, bool write)
 {
 	struct sigaction sa = { .sa_handler = fault }, old_segv, old_bus;
 	int signal;
@@ -60,22 +60,22 @@ static int access_byte(volatile char *p, bool write)
 	sigaction(SIGBUS, &sa, &old_bus);
 	signal = sigsetjmp(on_fault, 1);
 	if (!signal) {
-		char c = *p;
+		char c = __atomic_load_n(p, __ATOMIC_RELAXED);
 
 		if (write)
-			*p = c;
+			__atomic_store_n(p, c, __ATOMIC_RELAXED);
 	}
 	sigaction(SIGSEGV, &old_segv, NULL);
 	sigaction(SIGBUS, &old_bus, NULL);
 	return signal;
 }
 
-int dxg_touch(const volatile void *p)
+int dxg_touch(const void *p)
 {
-	return access_byte((volatile char *)p, false);
+	return access_byte((char *)p, false);
 }
 
-int dxg_poke(volatile void *p)
+int dxg_poke(void *p)
 {
 	return access_byte(p, true);
 }

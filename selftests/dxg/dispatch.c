@@ -23,6 +23,7 @@ static const unsigned int implemented[] = {
 	D3DKMT_IOC_SHARE_OBJECTS_INTERNAL, D3DKMT_IOC_QUERY_RESOURCE_INFO_FROM_NT_HANDLE,
 	D3DKMT_IOC_OPEN_RESOURCE_FROM_NT_HANDLE, D3DKMT_IOC_CREATE_ALLOCATION,
 	D3DKMT_IOC_LOCK2, D3DKMT_IOC_LOCK2_AT, D3DKMT_IOC_UNLOCK2,
+	D3DKMT_IOC_GET_WRITE_WATCH,
 };
 
 /* The others answer STATUS_NOT_SUPPORTED. */
@@ -52,7 +53,7 @@ TEST(table_is_complete)
 		have[_IOC_NR(dxg_commands[i])] = true;
 	}
 	for (nr = 0; nr < ARRAY_SIZE(have); nr++)
-		EXPECT_EQ((nr >= 0x01 && nr <= 0x45) || (nr >= 0x80 && nr <= 0x81), have[nr]);
+		EXPECT_EQ((nr >= 0x01 && nr <= 0x45) || (nr >= 0x80 && nr <= 0x82), have[nr]);
 }
 
 TEST_F(dxg, not_supported)
@@ -71,7 +72,7 @@ TEST_F(dxg, not_supported)
 		EXPECT_EQ(STATUS_NOT_SUPPORTED, dxg_call(self->fd, dxg_commands[i], NULL));
 		calls++;
 	}
-	EXPECT_EQ(71 - ARRAY_SIZE(implemented), calls);
+	EXPECT_EQ(72 - ARRAY_SIZE(implemented), calls);
 	EXPECT_EQ(0, memcmp(args, untouched, sizeof(args)));
 }
 

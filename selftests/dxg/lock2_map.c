@@ -6,8 +6,6 @@
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
-#include <sys/uio.h>
-#include <sys/wait.h>
 
 #include "fixture.h"
 #include "lock.h"
@@ -106,7 +104,7 @@ TEST_F(map, wsl_b_destroy_leaves_alone_what_took_its_place)
 TEST_F(map, other_parts_of_the_file_stay_out_of_reach)
 {
 	EXPECT_EQ(-1, syscall(SYS_remap_file_pages, self->p, SIZE, 0, 1, 0));
-	EXPECT_EQ(-1, syscall(SYS_remap_file_pages, self->p, SIZE, 0, 1ul << 27, 0));
+	EXPECT_EQ(-1, syscall(SYS_remap_file_pages, self->p, SIZE, 0, 1u << 27, 0));
 	EXPECT_EQ(-1, syscall(SYS_remap_file_pages, self->p, SIZE, 0, 0, 0));
 }
 
@@ -272,22 +270,22 @@ TEST_F(map, the_client_chooses_the_address)
 
 	ASSERT_EQ(0, munmap(where, 2 * SIZE));
 	ASSERT_EQ(0, dxg_create_raw(self->fd, self->device, SIZE, &allocation));
-	ASSERT_EQ(0, dxg_lock_at(self->fd, self->device, allocation, where, &p));
+	ASSERT_EQ(0, dxg_lock_at(self->fd, self->device, allocation, (uintptr_t)where, &p));
 	EXPECT_EQ(where, p);
 	memset(p, 7, SIZE);
 
 	/* Any lock finds it there; another address is refused. */
 	ASSERT_EQ(0, dxg_lock(self->fd, self->device, allocation, &q));
 	EXPECT_EQ(where, q);
-	EXPECT_EQ(0, dxg_lock_at(self->fd, self->device, allocation, where, &q));
+	EXPECT_EQ(0, dxg_lock_at(self->fd, self->device, allocation, (uintptr_t)where, &q));
 	EXPECT_EQ(STATUS_INVALID_PARAMETER,
-		  dxg_lock_at(self->fd, self->device, allocation, where + SIZE, &q));
+		  dxg_lock_at(self->fd, self->device, allocation, (uintptr_t)where + SIZE, &q));
 
 	/* Once unlocked, it moves. */
 	EXPECT_EQ(0, dxg_unlock(self->fd, self->device, allocation));
 	EXPECT_EQ(0, dxg_unlock(self->fd, self->device, allocation));
 	EXPECT_EQ(0, dxg_unlock(self->fd, self->device, allocation));
-	ASSERT_EQ(0, dxg_lock_at(self->fd, self->device, allocation, where + SIZE, &q));
+	ASSERT_EQ(0, dxg_lock_at(self->fd, self->device, allocation, (uintptr_t)where + SIZE, &q));
 	EXPECT_EQ(where + SIZE, q);
 	EXPECT_TRUE(mem_is(q, 7, SIZE));
 	EXPECT_FALSE(dxg_is_mapped(where));
@@ -295,10 +293,10 @@ TEST_F(map, the_client_chooses_the_address)
 
 TEST_F(map, bad_addresses)
 {
-	uint8_t *taken = mem_pages(SIZE);
-	void *const bad[] = {
-		NULL, taken, taken - SIZE + mem_page_size(), (void *)1, taken + 1,
-		(void *)-SIZE, (void *)(1ul << 63), (void *)((1ul << 56) - mem_page_size()),
+	uintptr_t taken = (uintptr_t)mem_pages(SIZE);
+	const uint64_t bad[] = {
+		0, 1, taken, taken - SIZE + mem_page_size(), taken + 1, -(uint64_t)SIZE,
+		1ull << 63, (1ull << 56) - mem_page_size(), taken | 1ull << 60,
 	};
 	uint32_t allocation;
 	unsigned int i;

@@ -373,6 +373,33 @@ TEST_F(standard, no_kmd_access)
 	EXPECT_EQ(0, dxg_count(DXG_COUNT_PINNED_PAGES));
 }
 
+/* The miniport described nothing, so there are no private data, which WSL can not share at once. */
+TEST_F(standard, wsl_b_share_without_private_data)
+{
+	struct d3dddi_openallocationinfo2 info = { .private_driver_data = POISON64 };
+	struct d3dkmt_openresourcefromnthandle open = {
+		.device = self->device,
+		.num_allocations = 1,
+		.open_allocation_info2 = (uintptr_t)&info,
+	};
+	uint8_t *p;
+	int nt;
+
+	ASSERT_EQ(0, standard_create(self, HEAP | SHARE_NT_FLAGS | FLAG(NO_KMD_ACCESS),
+				     (uintptr_t)self->memory));
+	nt = share_fd(self->fd, self->create.args.resource, GENERIC_ALL);
+	ASSERT_LE(0, nt);
+	EXPECT_EQ(0, share_query_nt(self->fd, self->device, nt));
+	open.nt_handle = nt;
+	ASSERT_EQ(0, dxg_call(self->fd, D3DKMT_IOC_OPEN_RESOURCE_FROM_NT_HANDLE, &open));
+	EXPECT_EQ(0, info.private_driver_data);
+	EXPECT_EQ(0, info.private_driver_data_size);
+	memset(self->memory, 0x5a, SIZE);
+	ASSERT_EQ(0, dxg_lock(self->fd, self->device, info.allocation, &p));
+	EXPECT_TRUE(mem_is(p, 0x5a, SIZE));
+	close(nt);
+}
+
 TEST_F(standard, miniport_fails)
 {
 	static const struct {

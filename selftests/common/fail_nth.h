@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Fault sweeps: a sequence of calls is run with the first allocation or user copy of the kernel
+ * failing, then with the second, until one run needs no more of them than were let through. After
+ * each run all must be as it was before.
+ */
+#ifndef SELFTESTS_FAIL_NTH_H
+#define SELFTESTS_FAIL_NTH_H
+
+#include "gpu.h"
+
+/*
+ * What sequences run on: an adapter of their own, and a process that has it open and has something
+ * to lose.
+ */
+struct fail_world {
+	struct dxg_softgpu gpu;
+	int fail_nth;
+	int kmsg;
+	int fd;
+	uint32_t adapter;
+	uint32_t device;
+	uint8_t *contents;
+	uint8_t *memory;	/* FAIL_MEMORY_SIZE bytes that existing memory is made of */
+	int section;		/* a memory file of as many */
+	void *state;		/* the sequence's own */
+};
+
+#define FAIL_MEMORY_SIZE	(16u << 12)
+
+/**
+ * struct fail_sequence - what is swept
+ * @name: For the report.
+ * @alone: The world's descriptor is closed, so that the process has no objects before.
+ * @prepare: Before each run; what isn't to fail. Returns a status. May be NULL.
+ * @run: The calls. Returns the status of the first that failed, after which it ends.
+ * @clean_up: After each run, undo what it has done; gets the run's status, and returns whether all
+ *	is as it should be after it.
+ */
+struct fail_sequence {
+	const char *name;
+	bool alone;
+	int (*prepare)(struct fail_world *world);
+	int (*run)(struct fail_world *world);
+	bool (*clean_up)(struct fail_world *world, int status);
+};
+
+/* Whether this kernel lets allocations fail on demand; it is then set up to do so. */
+bool fail_nth_is_available(void);
+
+bool fail_world_open(struct fail_world *world);
+void fail_world_close(struct fail_world *world);
+
+/*
+ * Sweep, and print how many faults were injected; false, after saying why, if a fault had a
+ * consequence that it must not have.
+ */
+bool fail_nth_sweep(struct fail_world *world, const struct fail_sequence *sequence);
+
+/* No memory of the modules has been lost; true also where the kernel can't tell. */
+bool fail_nth_no_leaks(void);
+
+/* Whether that is what a call answers which wanted memory, or something of the client's. */
+bool fail_nth_is_sensible(int status);
+
+#endif

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The fixture of fault sweeps. A program with it skips itself where the kernel has no fault
+ * injection.
+ */
+#ifndef SELFTESTS_FAIL_NTH_FIXTURE_H
+#define SELFTESTS_FAIL_NTH_FIXTURE_H
+
+#include "fail_nth.h"
+#include "kselftest_harness.h"
+
+FIXTURE(fail) {
+	struct dxg_counts before;
+	struct fail_world world;
+};
+
+/* Each sequence of a program is a variant of the one test. */
+FIXTURE_VARIANT(fail) {
+	const struct fail_sequence *sequence;
+};
+
+FIXTURE_SETUP(fail)
+{
+	ASSERT_EQ(0, dxg_counts_read(&self->before));
+	ASSERT_TRUE(fail_world_open(&self->world));
+}
+
+FIXTURE_TEARDOWN(fail)
+{
+	fail_world_close(&self->world);
+	EXPECT_TRUE(dxg_counts_settle(&self->before));
+}
+
+TEST_F_TIMEOUT(fail, sweep, 300)
+{
+	EXPECT_TRUE(fail_nth_sweep(&self->world, variant->sequence));
+}
+
+/* What main() is: the tests, and then one scan for leaks. */
+static int fail_nth_main(int argc, char **argv)
+{
+	int ret;
+
+	if (!fail_nth_is_available()) {
+		puts("1..0 # SKIP this kernel has no fault injection");
+		return KSFT_SKIP;
+	}
+	ret = test_harness_run(argc, argv);
+	return ret || fail_nth_no_leaks() ? ret : KSFT_FAIL;
+}
+
+#endif

@@ -217,9 +217,29 @@ TEST_F(gpu, zeroed)
 	EXPECT_TRUE(mem_is(memory, 0x5a, SIZE));
 }
 
+/* Its pages are watched; lock2_watch.c has the details. */
 TEST_F(gpu, write_watch)
 {
-	EXPECT_EQ(STATUS_NOT_SUPPORTED, create_with(self, FLAG(WRITE_WATCH)));
+	uint64_t written[2] = { POISON64, POISON64 };
+	struct d3dkmt_getwritewatch watch = {
+		.device = self->device,
+		.size = SIZE,
+		.offsets = (uintptr_t)written,
+		.count = ARRAY_SIZE(written),
+	};
+	uint8_t *p;
+
+	ASSERT_EQ(0, create_with(self, FLAG(WRITE_WATCH)));
+	p = lock(self);
+	ASSERT_NE(NULL, p);
+	p[3 * PAGE] = 1;
+	watch.allocation = call.info.allocation;
+	ASSERT_EQ(0, dxg_call(self->fd, D3DKMT_IOC_GET_WRITE_WATCH, &watch));
+	EXPECT_EQ(1, watch.count);
+	EXPECT_EQ(3 * PAGE, written[0]);
+	/* Another adapter's views would note nothing. */
+	EXPECT_EQ(STATUS_NOT_SUPPORTED,
+		  create_with(self, SHARE_FLAGS | FLAG(CROSS_ADAPTER) | FLAG(WRITE_WATCH)));
 }
 
 TEST_F(gpu, standard_allocation)

@@ -136,7 +136,8 @@ static int run_move(struct fail_world *world)
 	void *p;
 
 	(void)world;
-	ret = ret ?: dxg_lock_at(made.fd, made.device, made.allocation, where, &p);
+	ret = ret ?: dxg_lock_at(made.fd, made.device, made.allocation, (uintptr_t)where,
+				 made.allocation, where, &p);p);
 	if (!ret)
 		made.mapped = p;
 	return ret ?: dxg_unlock(made.fd, made.device, made.allocation);

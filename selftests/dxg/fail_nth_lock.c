@@ -137,7 +137,7 @@ static int run_move(struct fail_world *world)
 
 	(void)world;
 	ret = ret ?: dxg_lock_at(made.fd, made.device, made.allocation, (uintptr_t)where,
-				 made.allocation, where, &p);p);
+				 &p);
 	if (!ret)
 		made.mapped = p;
 	return ret ?: dxg_unlock(made.fd, made.device, made.allocation);

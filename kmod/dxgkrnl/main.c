@@ -29,21 +29,18 @@ static struct dentry *debugfs_root;
 
 static int dxgk_open(struct inode *inode, struct file *file)
 {
-	struct dxgk_process *process;
-
 	/* Handles belong to a process; a kernel thread is none. */
 	if (!current->mm)
 		return -EINVAL;
-	process = dxgk_process_open(current->mm);
-	if (IS_ERR(process))
-		return PTR_ERR(process);
-	file->private_data = process;
+	file->private_data = dxgk_client_new(current->mm);
+	if (!file->private_data)
+		return -ENOMEM;
 	return stream_open(inode, file);
 }
 
 static int dxgk_release(struct inode *inode, struct file *file)
 {
-	dxgk_process_close(file->private_data);
+	dxgk_client_free(file->private_data);
 	return 0;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/build_bug.h>
+#include <linux/err.h>
 #include <linux/nospec.h>
 #include <linux/uaccess.h>
 
@@ -125,16 +126,20 @@ static const struct dxgk_ioctl_desc *find_ioctl(unsigned int cmd)
  */
 long dxgk_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
-	struct dxgk_process *process = file->private_data;
+	struct dxgk_client *client = file->private_data;
 	const struct dxgk_ioctl_desc *desc = find_ioctl(cmd);
 	void __user *user = (void __user *)arg;
+	struct dxgk_process *process;
 	union dxgk_ioctl_args args;
 
-	if (!desc || !dxgk_process_is_current(process))
+	if (!desc || !dxgk_client_is_current(client))
 		return -ENOTTY;
 	if (!desc->fn)
 		return -DXGK_ENOTSUPPORTED;
 	if (copy_from_user(&args, user, _IOC_SIZE(cmd)))
 		return -EFAULT;
+	process = dxgk_client_process(client);
+	if (IS_ERR(process))
+		return PTR_ERR(process);
 	return dxgk_status_to_user(desc->fn(process, &args, user));
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <linux/hashtable.h>
+#include <linux/sched/mm.h>
 #include <linux/slab.h>
 
 #include "objects/adapter.h"
@@ -69,16 +71,11 @@ static const struct mmu_notifier_ops dxgk_process_mn_ops = {
 	.free_notifier = dxgk_process_free,
 };
 
-/**
- * dxgk_process_open - the process of an mm, for one more descriptor
- * @mm: The caller's own mm.
- *
- * Found or created atomically: two threads that open at the same time get the same process.
- *
- * Return: The process, to be given back with dxgk_process_close(), or ERR_PTR: -ENOMEM, or
- * -ERESTARTNOINTR for a pending signal, after whose handler the call comes again by itself.
+/*
+ * The process of an mm, for one more descriptor. Found or created atomically: two threads that come
+ * at the same time get the same process.
  */
-struct dxgk_process *dxgk_process_open(struct mm_struct *mm)
+static struct dxgk_process *process_open(struct mm_struct *mm)
 {
 	struct mmu_notifier *mn = mmu_notifier_get(&dxgk_process_mn_ops, mm);
 	struct dxgk_process *process;
@@ -95,17 +92,108 @@ struct dxgk_process *dxgk_process_open(struct mm_struct *mm)
 	return process;
 }
 
-/**
- * dxgk_process_close - a descriptor goes
- * @process: From dxgk_process_open().
- *
- * Context: any process; the last one destroys what the process has.
- */
-void dxgk_process_close(struct dxgk_process *process)
+/* A descriptor goes; the last one destroys what the process has. */
+static void process_close(struct dxgk_process *process)
 {
 	mutex_lock(&process->open_lock);
 	if (--process->opens == 0)
 		dxgk_process_rundown(process);
 	mutex_unlock(&process->open_lock);
 	mmu_notifier_put(&process->mn);
+}
+
+/* Clients that have not joined their process, by mm. */
+static DEFINE_HASHTABLE(unjoined, 8);
+static DEFINE_SPINLOCK(unjoined_lock);
+
+/**
+ * dxgk_client_new - a descriptor is opened
+ * @mm: The caller's own mm.
+ *
+ * Context: any lock of the caller may be held; waits for nobody.
+ * Return: The client for dxgk_client_free(), or NULL without memory.
+ */
+struct dxgk_client *dxgk_client_new(struct mm_struct *mm)
+{
+	struct dxgk_client *client = kzalloc(sizeof(*client), GFP_KERNEL_ACCOUNT);
+
+	if (!client)
+		return NULL;
+	mmgrab(mm);
+	client->mm = mm;
+	spin_lock(&unjoined_lock);
+	hash_add(unjoined, &client->link, (unsigned long)mm);
+	spin_unlock(&unjoined_lock);
+	return client;
+}
+
+/* @client has a place among its process's descriptors. */
+static void client_join_locked(struct dxgk_client *client, struct dxgk_process *process)
+{
+	lockdep_assert_held(&unjoined_lock);
+	hash_del(&client->link);
+	/* Pairs with the acquire of dxgk_client_process(). */
+	smp_store_release(&client->process, process);
+}
+
+/* Take @client out; its place goes to another client of its mm. False if there is none. */
+static bool client_leave(struct dxgk_client *client)
+{
+	struct dxgk_client *heir;
+	bool left = true;
+
+	spin_lock(&unjoined_lock);
+	if (!client->process) {
+		hash_del(&client->link);
+		goto unlock;
+	}
+	hash_for_each_possible(unjoined, heir, link, (unsigned long)client->mm) {
+		if (heir->mm != client->mm)
+			continue;
+		client_join_locked(heir, client->process);
+		goto unlock;
+	}
+	left = false;
+unlock:
+	spin_unlock(&unjoined_lock);
+	return left;
+}
+
+/**
+ * dxgk_client_free - the last reference to a descriptor goes
+ * @client: From dxgk_client_new().
+ *
+ * Context: any process, no lock held; may destroy what the client's process has.
+ */
+void dxgk_client_free(struct dxgk_client *client)
+{
+	if (!client_leave(client))
+		process_close(client->process);
+	mmdrop(client->mm);
+	kfree(client);
+}
+
+/**
+ * dxgk_client_join - the first call on a descriptor
+ * @client: Of the caller's own process.
+ *
+ * Return: The process, or ERR_PTR: -ENOMEM, or -ERESTARTNOINTR for a pending signal, after whose
+ * handler the call comes again by itself.
+ */
+struct dxgk_process *dxgk_client_join(struct dxgk_client *client)
+{
+	struct dxgk_process *process = process_open(client->mm);
+	bool joined;
+
+	if (IS_ERR(process))
+		return process;
+	spin_lock(&unjoined_lock);
+	joined = client->process;
+	if (!joined)
+		client_join_locked(client, process);
+	spin_unlock(&unjoined_lock);
+	/* Another thread was first, or a descriptor that went. It is the same process. */
+	if (joined)
+		process_close(process);
+	return client->process;
 }

@@ -383,6 +383,39 @@ static const struct fail_sequence adapter_is_removed = {
 	.clean_up = clean_up_adapter,
 };
 
+static int prepare_configuration(struct fail_world *world)
+{
+	(void)world;
+	return dxg_softgpu_add(&other, "other") ? 0 : -errno;
+}
+
+static int run_configuration(struct fail_world *world)
+{
+	static const char *const attributes[][2] = {
+		{ "segments", "64M cpu_visible\n128M aperture\n" },
+		{ "nodes", "3d copy" },
+		{ "description", "Something else" },
+		{ "inject", "create_allocation field=size value=0 n=1000" },
+		{ "live", "1" },
+		{ "reset", "1" },
+	};
+	size_t i;
+
+	(void)world;
+	for (i = 0; i < ARRAY_SIZE(attributes); i++) {
+		if (!dxg_softgpu_write(&other, attributes[i][0], attributes[i][1]))
+			return -errno;
+	}
+	return 0;
+}
+
+static const struct fail_sequence adapter_is_configured = {
+	.name = "adapter is configured, starts, is reset",
+	.prepare = prepare_configuration,
+	.run = run_configuration,
+	.clean_up = clean_up_adapter,
+};
+
 FIXTURE_VARIANT_ADD(fail, open_enumerate_device) { .sequence = &open_enumerate_device };
 FIXTURE_VARIANT_ADD(fail, close_descriptor) { .sequence = &close_descriptor };
 FIXTURE_VARIANT_ADD(fail, open_by_luid_device) { .sequence = &open_by_luid_device };
@@ -392,6 +425,7 @@ FIXTURE_VARIANT_ADD(fail, query_adapter_info) { .sequence = &query_adapter_info 
 FIXTURE_VARIANT_ADD(fail, device_state) { .sequence = &device_state };
 FIXTURE_VARIANT_ADD(fail, escape) { .sequence = &escape };
 FIXTURE_VARIANT_ADD(fail, adapter_starts) { .sequence = &adapter_starts };
+FIXTURE_VARIANT_ADD(fail, adapter_is_configured) { .sequence = &adapter_is_configured };
 FIXTURE_VARIANT_ADD(fail, adapter_is_removed) { .sequence = &adapter_is_removed };
 
 int main(int argc, char **argv)

@@ -4,7 +4,9 @@
  */
 #include "create.h"
 #include "fixture.h"
+#include "lock.h"
 #include "mem.h"
+#include "share.h"
 
 /* What a call's arguments need; a call that works gets new ones each time. */
 struct setup {
@@ -17,6 +19,13 @@ struct setup {
 	uint32_t version;
 	struct softgpu_escape_info escape;
 	uint32_t allocation;
+	struct share share;		/* by NT handle */
+	struct share global;
+	int nt;
+	uint64_t nt_out;
+	struct share_open o;
+	uint32_t value;
+	void *locked_at;
 };
 
 union args {
@@ -33,6 +42,15 @@ union args {
 	struct d3dkmt_closeadapter close;
 	struct d3dkmt_destroydevice destroy_device;
 	struct d3dkmt_markdeviceaserror mark;
+	struct d3dkmt_shareobjects share;
+	struct d3dkmt_getsharedresourceadapterluid luid;
+	struct d3dkmt_queryresourceinfo query_global;
+	struct d3dkmt_queryresourceinfofromnthandle query_nt;
+	struct d3dkmt_openresource open_global;
+	struct d3dkmt_openresourcefromnthandle open_nt;
+	struct d3dkmt_setallocationpriority set_priority;
+	struct d3dkmt_lock2 lock;
+	struct d3dkmt_unlock2 unlock;
 };
 
 static bool fill_open(struct setup *s, union args *args)
@@ -137,6 +155,83 @@ static bool fill_mark(struct setup *s, union args *args)
 	return args->mark.device;
 }
 
+static bool fill_share(struct setup *s, union args *args)
+{
+	args->share.object_count = 1;
+	args->share.object_handle_array = (uintptr_t)&s->share.resource;
+	args->share.desired_access = GENERIC_ALL;
+	args->share.shared_nt_handle = (uintptr_t)&s->nt_out;
+	return true;
+}
+
+static bool fill_luid(struct setup *s, union args *args)
+{
+	args->luid.nt_handle = s->nt;
+	return true;
+}
+
+static bool fill_query_global(struct setup *s, union args *args)
+{
+	args->query_global.device = s->device;
+	args->query_global.global_share = s->global.global_share;
+	return true;
+}
+
+static bool fill_query_nt(struct setup *s, union args *args)
+{
+	args->query_nt.device = s->device;
+	args->query_nt.nt_handle = s->nt;
+	return true;
+}
+
+static bool fill_open_global(struct setup *s, union args *args)
+{
+	share_open_global_init(&s->o, s->device, s->global.global_share);
+	args->open_global = s->o.global;
+	return true;
+}
+
+static bool fill_open_nt(struct setup *s, union args *args)
+{
+	share_open_nt_init(&s->o, s->device, s->nt);
+	args->open_nt = s->o.nt;
+	return true;
+}
+
+/* The structs of the three calls about priority and residency are the same. */
+static bool fill_priority(struct setup *s, union args *args)
+{
+	s->value = 0x78000000;
+	args->set_priority.device = s->device;
+	args->set_priority.allocation_list = (uintptr_t)&s->share.allocations[0];
+	args->set_priority.allocation_count = 1;
+	args->set_priority.priorities = (uintptr_t)&s->value;
+	return true;
+}
+
+/* It has been locked before, so that the lock makes nothing that would stay. */
+static bool fill_lock(struct setup *s, union args *args)
+{
+	args->lock.device = s->device;
+	args->lock.allocation = s->share.allocations[0];
+	return true;
+}
+
+static bool fill_lock_at(struct setup *s, union args *args)
+{
+	args->lock.data = (uintptr_t)s->locked_at;
+	return fill_lock(s, args);
+}
+
+static bool fill_unlock(struct setup *s, union args *args)
+{
+	void *p;
+
+	args->unlock.device = s->device;
+	args->unlock.allocation = s->share.allocations[0];
+	return !dxg_lock(s->fd, s->device, s->share.allocations[0], &p) && p == s->locked_at;
+}
+
 static const struct call {
 	const char *name;
 	unsigned int cmd;
@@ -157,6 +252,20 @@ static const struct call {
 	{ "CloseAdapter", D3DKMT_IOC_CLOSE_ADAPTER, fill_close, false },
 	{ "DestroyDevice", D3DKMT_IOC_DESTROY_DEVICE, fill_destroy_device, false },
 	{ "MarkDeviceAsError", D3DKMT_IOC_MARK_DEVICE_AS_ERROR, fill_mark, false },
+	{ "ShareObjects", D3DKMT_IOC_SHARE_OBJECTS_INTERNAL, fill_share, false },
+	{ "GetSharedResourceAdapterLuid", D3DKMT_IOC_GET_SHARED_RESOURCE_ADAPTER_LUID, fill_luid,
+	  true },
+	{ "QueryResourceInfo", D3DKMT_IOC_QUERY_RESOURCE_INFO, fill_query_global, true },
+	{ "QueryResourceInfoFromNtHandle", D3DKMT_IOC_QUERY_RESOURCE_INFO_FROM_NT_HANDLE,
+	  fill_query_nt, true },
+	{ "OpenResource", D3DKMT_IOC_OPEN_RESOURCE, fill_open_global, true },
+	{ "OpenResourceFromNtHandle", D3DKMT_IOC_OPEN_RESOURCE_FROM_NT_HANDLE, fill_open_nt, true },
+	{ "SetAllocationPriority", D3DKMT_IOC_SET_ALLOCATION_PRIORITY, fill_priority, false },
+	{ "GetAllocationPriority", D3DKMT_IOC_GET_ALLOCATION_PRIORITY, fill_priority, false },
+	{ "QueryAllocationResidency", D3DKMT_IOC_QUERY_ALLOCATION_RESIDENCY, fill_priority, false },
+	{ "Lock2", D3DKMT_IOC_LOCK2, fill_lock, true },
+	{ "Lock2At", D3DKMT_IOC_LOCK2_AT, fill_lock_at, true },
+	{ "Unlock2", D3DKMT_IOC_UNLOCK2, fill_unlock, false },
 };
 
 FIXTURE(badptr) {
@@ -182,11 +291,18 @@ FIXTURE_SETUP(badptr)
 		  s->infos[0].adapter_luid.low_part;
 	s->device = dxg_create_device(s->fd, s->adapter);
 	ASSERT_NE(0, s->device);
+	ASSERT_EQ(0, share_create(s->fd, s->device, SHARE_NT_FLAGS, &s->share));
+	ASSERT_EQ(0, share_create(s->fd, s->device, SHARE_FLAGS, &s->global));
+	s->nt = share_fd(s->fd, s->share.resource, GENERIC_ALL);
+	ASSERT_LE(0, s->nt);
+	ASSERT_EQ(0, dxg_lock(s->fd, s->device, s->share.allocations[0], &s->locked_at));
 }
 
 FIXTURE_TEARDOWN(badptr)
 {
 	close(self->s.fd);
+	/* Those of the calls that shared, too. */
+	close_range(self->s.nt, ~0u, 0);
 	EXPECT_TRUE(dxg_counts_settle(&self->before));
 }
 

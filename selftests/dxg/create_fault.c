@@ -105,6 +105,29 @@ TEST_F(dxg, resource_private_data)
 	EXPECT_EQ(0, create_call(self->fd, &create));
 }
 
+/* What openers will be given: at WSL a fault there is not what the client gets to know. */
+TEST_F(dxg, wsl_b_runtime_data)
+{
+	struct create create;
+	char data[64] = { };
+	size_t i;
+
+	for (i = 0; i < mem_num_bad; i++) {
+		create_init(&create, self->device);
+		create.args.flags = D3DKMT_CREATEALLOCATIONFLAGS_CREATE_RESOURCE |
+				    D3DKMT_CREATEALLOCATIONFLAGS_CREATE_SHARED;
+		create.args.private_runtime_data = mem_bad[i];
+		create.args.private_runtime_data_size = 16;
+		expect_fault(_metadata, self, &create, "runtime's data");
+		EXPECT_EQ(POISON32, create.info.allocation);
+	}
+	create.args.private_runtime_data = (uintptr_t)mem_torn(data, sizeof(data));
+	create.args.private_runtime_data_size = sizeof(data) + 1;
+	expect_fault(_metadata, self, &create, "torn runtime's data");
+	create.args.private_runtime_data_size--;
+	EXPECT_EQ(0, create_call(self->fd, &create));
+}
+
 /* Buffers whose address and size wrap around. */
 TEST_F(dxg, wrapping_buffers)
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 #include <inttypes.h>
+#include <pthread.h>
 #include <setjmp.h>
 #include <signal.h>
 
@@ -45,6 +46,8 @@ bool dxg_create_locked(int fd, uint32_t device, uint64_t size, uint32_t *allocat
 }
 
 static __thread sigjmp_buf on_fault;
+/* Handlers belong to the process: one thread must not restore them under another. */
+static pthread_mutex_t handlers = PTHREAD_MUTEX_INITIALIZER;
 
 static void fault(int signal)
 {
@@ -56,6 +59,7 @@ static int access_byte(char *p, bool write)
 	struct sigaction sa = { .sa_handler = fault }, old_segv, old_bus;
 	int signal;
 
+	pthread_mutex_lock(&handlers);
 	sigaction(SIGSEGV, &sa, &old_segv);
 	sigaction(SIGBUS, &sa, &old_bus);
 	signal = sigsetjmp(on_fault, 1);
@@ -67,6 +71,7 @@ static int access_byte(char *p, bool write)
 	}
 	sigaction(SIGSEGV, &old_segv, NULL);
 	sigaction(SIGBUS, &old_bus, NULL);
+	pthread_mutex_unlock(&handlers);
 	return signal;
 }
 

@@ -5,22 +5,9 @@
  */
 #include <signal.h>
 #include <sys/wait.h>
-#include <time.h>
 
 #include "gpu_fixture.h"
 #include "process.h"
-
-#define DELAY_MS	3000
-/* Far below the delay, and far above what a slow machine needs. */
-#define SOON_MS		2000
-
-static long now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 struct victim {
 	uint64_t luid;
@@ -70,24 +57,20 @@ TEST_F_TIMEOUT(gpu, wsl_b_slow_end_of_a_process_blocks_nobody, 60)
 	struct victim victim = { .luid = self->gpu.luid, .ready = dxg_event() };
 	pid_t pid = dxg_fork(has_a_device, &victim);
 	uint32_t allocation;
-	long start;
 	int i;
 
 	ASSERT_TRUE(dxg_event_wait(victim.ready));
 	/* Of the first device that ends only, which is the process's. */
-	ASSERT_TRUE(dxg_gpu_inject(&self->gpu, "destroy_device delay=3000 n=1"));
-	start = now_ms();
+	ASSERT_TRUE(dxg_gpu_inject(&self->gpu, "destroy_device delay=8000 n=1"));
 	kill_slowly(pid);
 	for (i = 0; i < 3; i++)
 		EXPECT_TRUE(dxg_reap(dxg_fork(opens_enumerates_and_closes, &victim.luid)));
 	EXPECT_EQ(0, dxg_create_raw(self->fd, self->device, 4096, &allocation));
 	EXPECT_EQ(0, dxg_destroy(self->fd, self->device, allocation));
 	EXPECT_NE(0, dxg_first_adapter(self->fd));
-	EXPECT_GT(SOON_MS, now_ms() - start);
-	/* All that time it was ending, and did so in the end. */
+	/* All that happened while it was ending. */
 	EXPECT_EQ(0, waitpid(pid, NULL, WNOHANG));
 	EXPECT_EQ(pid, waitpid(pid, NULL, 0));
-	EXPECT_LE(DELAY_MS, now_ms() - start);
 	ASSERT_TRUE(dxg_gpu_inject(&self->gpu, NULL));
 }
 

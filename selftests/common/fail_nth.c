@@ -8,7 +8,6 @@
 #include "mem.h"
 
 #define DEBUGFS		"/sys/kernel/debug/"
-#define KMEMLEAK	DEBUGFS "kmemleak"
 
 /* Nothing allocates as often; a sweep that gets here would never end. */
 #define MAX_POINTS	5000
@@ -215,29 +214,4 @@ bool fail_nth_sweep(struct fail_world *world, const struct fail_sequence *sequen
 	}
 	printf("# %s: %u faults\n", sequence->name, n - 1);
 	return true;
-}
-
-bool fail_nth_no_leaks(void)
-{
-	char *line = NULL;
-	size_t size = 0;
-	bool ok = true;
-	FILE *f;
-
-	if (access(KMEMLEAK, W_OK))
-		return true;
-	/* Only what is older than five seconds, and was seen twice, is reported. */
-	sleep(6);
-	if (!write_file(KMEMLEAK, "scan") || !write_file(KMEMLEAK, "scan"))
-		return false;
-	f = fopen(KMEMLEAK, "re");
-	if (!f)
-		return false;
-	while (getline(&line, &size, f) > 0) {
-		printf("# %s", line);
-		ok &= !strstr(line, "dxgk") && !strstr(line, "softgpu");
-	}
-	free(line);
-	fclose(f);
-	return ok;
 }

@@ -57,9 +57,6 @@ void fail_world_close(struct fail_world *world);
  */
 bool fail_nth_sweep(struct fail_world *world, const struct fail_sequence *sequence);
 
-/* No memory of the modules has been lost; true also where the kernel can't tell. */
-bool fail_nth_no_leaks(void);
-
 /* Whether that is what a call answers which wanted memory, or something of the client's. */
 bool fail_nth_is_sensible(int status);
 

@@ -14,6 +14,10 @@ CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/dxgkrnl
 LOGS=$BUILD/logs
 mkdir -p "$LOGS"
 
+# A make that calls these scripts has another job server than those that they call, whose
+# warning of it would be taken for a compiler's.
+unset MAKEFLAGS MFLAGS
+
 # The outermost script's start, so that every line of a run counts from there.
 export DXG_STARTED=${DXG_STARTED:-$(date +%s)}
 

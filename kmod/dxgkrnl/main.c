@@ -74,6 +74,7 @@ static int __init dxgkrnl_init(void)
 	dxgk_miscdev.mode = node_mode;
 	err = misc_register(&dxgk_miscdev);
 	if (err) {
+		dxgk_shares_exit();
 		dxgk_allocation_cache_exit();
 		return err;
 	}

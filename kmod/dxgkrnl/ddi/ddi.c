@@ -83,7 +83,14 @@ void dxgk_ddi_stop_device(struct dxgk_adapter *adapter)
 		adapter->driver->dxgkddi_stop_device(adapter);
 }
 
-static const int query_errors[] = { EINVAL, ENOMEM, DXGK_ENOTSUPPORTED, 0 };
+static int query_adapter_info(struct dxgk_adapter *adapter, struct dxgkarg_queryadapterinfo *arg,
+			      int fault)
+{
+	static const int errors[] = { EINVAL, ENOMEM, DXGK_ENOTSUPPORTED, 0 };
+	int err = adapter->driver->dxgkddi_query_adapter_info(adapter, arg);
+
+	return check_return(adapter, "query_adapter_info", err, errors, fault);
+}
 
 /**
  * dxgk_ddi_query_driver_caps - what an adapter is
@@ -101,8 +108,7 @@ int dxgk_ddi_query_driver_caps(struct dxgk_adapter *adapter, struct dxgk_driverc
 	const char *bad;
 	int err;
 
-	err = adapter->driver->dxgkddi_query_adapter_info(adapter, &arg);
-	err = check_return(adapter, "query_adapter_info", err, query_errors, -EINVAL);
+	err = query_adapter_info(adapter, &arg, -EINVAL);
 	if (err)
 		return err;
 	bad = dxgk_check_driver_caps(caps);
@@ -127,8 +133,7 @@ static int query_descriptors(struct dxgk_adapter *adapter, struct dxgk_segmentde
 	const char *bad;
 	int err;
 
-	err = adapter->driver->dxgkddi_query_adapter_info(adapter, &arg);
-	err = check_return(adapter, "query_adapter_info", err, query_errors, -EINVAL);
+	err = query_adapter_info(adapter, &arg, -EINVAL);
 	if (err)
 		return err;
 	if (out.nb_segment != num || out.segment_descriptor != desc) {
@@ -160,8 +165,7 @@ int dxgk_ddi_query_segments(struct dxgk_adapter *adapter, struct vidmm *vidmm)
 	struct dxgk_segmentdescriptor *desc;
 	int err;
 
-	err = adapter->driver->dxgkddi_query_adapter_info(adapter, &arg);
-	err = check_return(adapter, "query_adapter_info", err, query_errors, -EINVAL);
+	err = query_adapter_info(adapter, &arg, -EINVAL);
 	if (err)
 		return err;
 	if (!out.nb_segment || out.nb_segment > DXGK_MAX_SEGMENTS) {
@@ -196,10 +200,8 @@ int dxgk_ddi_query_private(struct dxgk_adapter *adapter, u32 type, void *data, u
 		.type = DXGKQAITYPE_UMDRIVERPRIVATE,
 		.umd_private = { .type = type, .data = data, .size = size },
 	};
-	int err = adapter->driver->dxgkddi_query_adapter_info(adapter, &arg);
 
-	return check_return(adapter, "query_adapter_info", err, query_errors,
-			    -DXGK_EUNSUCCESSFUL);
+	return query_adapter_info(adapter, &arg, -DXGK_EUNSUCCESSFUL);
 }
 
 /**

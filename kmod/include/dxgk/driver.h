@@ -10,6 +10,7 @@
 
 #include <dxgk/allocation.h>
 #include <dxgk/namespace.h>
+#include <dxgk/paging.h>
 #include <dxgk/segment.h>
 #include <dxgk/status.h>
 
@@ -259,6 +260,42 @@ struct dxgk_driver {
 	 * -DXGK_EPRIVILEGEDINSN, -DXGK_ENOTSUPPORTED.
 	 */
 	int (*dxgkddi_escape)(struct dxgk_adapter *adapter, struct dxgkarg_escape *arg);
+
+	/**
+	 * @dxgkddi_build_paging_buffer: Optional; without it nothing can be made resident. Takes a
+	 * paging operation on, and has the engine carry it out after those that it was given
+	 * before; dxgk_paging_complete() tells that it is done, possibly before this returns. What
+	 * it needs, it allocates here: once it has returned 0, an operation fails only because the
+	 * hardware does. dxgkrnl calls it for one operation of an adapter at a time. Errors:
+	 * -ENOMEM; -EBUSY if the engine's queue is full, after which dxgkrnl comes again when an
+	 * operation has completed; -EAGAIN, after which it comes again soon.
+	 */
+	int (*dxgkddi_build_paging_buffer)(struct dxgk_adapter *adapter,
+					   const struct dxgkarg_buildpagingbuffer *arg);
+
+	/**
+	 * @dxgkddi_cancel_command: Optional. The adapter goes: nobody needs the results of the
+	 * operations that the engine has, and they complete as soon as they can.
+	 */
+	void (*dxgkddi_cancel_command)(struct dxgk_adapter *adapter);
+
+	/**
+	 * @dxgkddi_get_segment_pfn: Optional; without it the CPU sees no memory segment. Where the
+	 * CPU finds a page of a CPU-visible memory segment that an allocation is in (the
+	 * CpuTranslatedAddress of WDDM's segments): the number of a page frame that is mapped
+	 * write-back. Called in a page fault: neither sleeps nor allocates. The answer stays true
+	 * until the allocation has left, or the adapter has stopped.
+	 */
+	unsigned long (*dxgkddi_get_segment_pfn)(struct dxgk_adapter *adapter, u32 segment_id,
+						 u64 offset);
+
+	/**
+	 * @dxgkddi_validate_update_allocation_property: Optional; without it any change within the
+	 * adapter's segments is fine. Errors: -EINVAL.
+	 */
+	int (*dxgkddi_validate_update_allocation_property)
+		(struct dxgk_adapter *adapter,
+		 const struct dxgkarg_validateupdateallocproperty *arg);
 };
 
 struct dxgk_adapter *dxgk_adapter_register(const struct dxgk_driver *driver, void *drvdata);

@@ -68,6 +68,9 @@ conformance:	## check every rule that the sources state, in a virtual machine
 	$(MAKE) -s -C selftests BUILD=$(BUILD) $(BUILD)/tests/conformance/conformance
 	selftests/vm/run --add $(BUILD)/tests/conformance/conformance -- conformance
 
+bench:	## what a call costs, against peers, in a virtual machine (KERNEL=6.1, 6.12 or 7; SHORT=y)
+	selftests/bench/run --kernel $(or $(KERNEL),6.1) $(if $(SHORT),--short)
+
 check:	## static checks: checkpatch, sparse, W=1, kernel-doc, shellcheck
 	selftests/check
 
@@ -88,4 +91,4 @@ help:	## this list
 		while IFS='	' read -r target text; do printf '  %-18s %s\n' "$$target" "$$text"; done
 
 .PHONY: all modules lib install uninstall modules_install modules_uninstall demo test \
-	test-debug check docs abi clean help
+	test-debug bench check docs abi clean help

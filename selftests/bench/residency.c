@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Residency: calls for what is resident already, and what it costs to move contents between
+ * segments.
+ */
+#include <sched.h>
+
+#include "bench.h"
+#include "lock.h"
+
+#define PAGED_SIZE	(16u << 20)
+
+struct residency {
+	const struct bench_dxg *dxg;
+	const volatile uint64_t *fence;
+	uint32_t allocation;
+	struct d3dddi_makeresident make;
+	struct d3dkmt_evict evict;
+};
+
+static bool make_resident(struct residency *r)
+{
+	int ret;
+
+	r->make.num_allocations = 1;
+	ret = ioctl(r->dxg->fd, D3DKMT_IOC_MAKE_RESIDENT, &r->make);
+	if (ret == STATUS_PENDING) {
+		while (*r->fence < r->make.paging_fence_value)
+			sched_yield();
+	}
+	return !ret || ret == STATUS_PENDING;
+}
+
+static bool evict(struct residency *r)
+{
+	return !ioctl(r->dxg->fd, D3DKMT_IOC_EVICT, &r->evict);
+}
+
+static bool run_make_resident(void *ctx, unsigned int n)
+{
+	while (n--) {
+		if (!make_resident(ctx))
+			return false;
+	}
+	return true;
+}
+
+static bool run_evict(void *ctx, unsigned int n)
+{
+	while (n--) {
+		if (!evict(ctx))
+			return false;
+	}
+	return true;
+}
+
+static void reset_make_resident(void *ctx, unsigned int n)
+{
+	run_evict(ctx, n);
+}
+
+static void reset_evict(void *ctx, unsigned int n)
+{
+	run_make_resident(ctx, n);
+}
+
+/* References are taken beforehand, as many as a window can need. */
+#define MAX_EVICTS	20000u
+
+static bool make_ready(struct residency *r, const struct bench_dxg *dxg, uint64_t size)
+{
+	struct d3dkmt_createpagingqueue queue = { .device = dxg->device };
+
+	if (dxg_call(dxg->fd, D3DKMT_IOC_CREATE_PAGING_QUEUE, &queue))
+		return false;
+	*r = (struct residency) {
+		.dxg = dxg,
+		.fence = (void *)(uintptr_t)queue.fence_value_cpu_virtual_address,
+		.make = {
+			.paging_queue = queue.paging_queue,
+			.allocation_list = (uintptr_t)&r->allocation,
+		},
+		.evict = {
+			.device = dxg->device,
+			.num_allocations = 1,
+			.allocation_list = (uintptr_t)&r->allocation,
+		},
+	};
+	return !dxg_create_raw(dxg->fd, dxg->device, size, &r->allocation);
+}
+
+static void end(struct residency *r)
+{
+	struct d3dddi_destroypagingqueue destroy = { .paging_queue = r->make.paging_queue };
+
+	dxg_destroy(r->dxg->fd, r->dxg->device, r->allocation);
+	dxg_call(r->dxg->fd, D3DKMT_IOC_DESTROY_PAGING_QUEUE, &destroy);
+}
+
+static void measure_calls(const struct bench_dxg *dxg)
+{
+	static const struct bench_op make_op = {
+		.key = "make_resident", .run = run_make_resident, .reset = reset_make_resident,
+	};
+	static const struct bench_op evict_op = {
+		.key = "evict", .run = run_evict, .reset = reset_evict, .max = MAX_EVICTS,
+	};
+	struct residency r;
+
+	if (!make_ready(&r, dxg, 4096) || !make_resident(&r)) {
+		bench_missing(make_op.key, "the call is refused");
+		bench_missing(evict_op.key, "the call is refused");
+		return;
+	}
+	bench_measure(&make_op, &r);
+	run_make_resident(&r, MAX_EVICTS);
+	bench_measure(&evict_op, &r);
+	end(&r);
+}
+
+static uint32_t residency_of(const struct residency *r)
+{
+	uint32_t status = 0;
+	struct d3dkmt_queryallocationresidency query = {
+		.device = r->dxg->device,
+		.allocation_list = (uintptr_t)&r->allocation,
+		.allocation_count = 1,
+		.residency_status = (uintptr_t)&status,
+	};
+
+	dxg_call(r->dxg->fd, D3DKMT_IOC_QUERY_ALLOCATION_RESIDENCY, &query);
+	return status;
+}
+
+/* Instructions of a move in and out, @n of each. */
+static bool move(struct residency *r, unsigned int n, double *in, double *out)
+{
+	double start;
+
+	for (*in = *out = 0; n--; *out += bench_instructions() - start) {
+		start = bench_instructions();
+		if (!make_resident(r))
+			return false;
+		*in += bench_instructions() - start;
+		start = bench_instructions();
+		if (!evict(r))
+			return false;
+	}
+	return true;
+}
+
+static void measure_paging(const struct bench_dxg *dxg)
+{
+	const unsigned int n = 8;
+	struct residency r;
+	double in, out;
+	void *p;
+
+	if (!make_ready(&r, dxg, PAGED_SIZE) ||
+	    dxg_lock(dxg->fd, dxg->device, r.allocation, &p) || !bench_touch(p, PAGED_SIZE) ||
+	    dxg_unlock(dxg->fd, dxg->device, r.allocation) || !move(&r, 2, &in, &out)) {
+		bench_missing("page_in_16m", "the call is refused");
+		bench_missing("page_out_16m", "the call is refused");
+		return;
+	}
+	if (residency_of(&r) != D3DKMT_ALLOCATIONRESIDENCYSTATUS_NOTRESIDENT) {
+		bench_missing("page_in_16m", "evict leaves it where it is");
+		bench_missing("page_out_16m", "evict leaves it where it is");
+	} else if (move(&r, n, &in, &out)) {
+		bench_result("page_in_16m", in / n);
+		bench_result("page_out_16m", out / n);
+	}
+	end(&r);
+}
+
+void bench_residency(const struct bench_dxg *dxg)
+{
+	measure_calls(dxg);
+	measure_paging(dxg);
+}
+
+static bool run_place(void *ctx, unsigned int n)
+{
+	struct residency *r = ctx;
+
+	while (n--) {
+		if (dxg_create_raw(r->dxg->fd, r->dxg->device, 4096, &r->allocation) ||
+		    !make_resident(r) ||
+		    dxg_destroy(r->dxg->fd, r->dxg->device, r->allocation))
+			return false;
+	}
+	return true;
+}
+
+void bench_place_among(const struct bench_dxg *dxg, unsigned int live)
+{
+	char key[48];
+	struct bench_op op = { .key = key, .run = run_place };
+	struct residency r;
+
+	snprintf(key, sizeof(key), "live_%u_place", live);
+	if (!make_ready(&r, dxg, 4096)) {
+		bench_missing(key, "the call is refused");
+		return;
+	}
+	dxg_destroy(dxg->fd, dxg->device, r.allocation);
+	bench_measure(&op, &r);
+	end(&r);
+}
+
+void bench_place_many(const struct bench_dxg *dxg, const uint32_t *handles, unsigned int n)
+{
+	struct d3dkmt_createpagingqueue queue = { .device = dxg->device };
+	struct d3dddi_makeresident make;
+	unsigned int i, now;
+
+	if (dxg_call(dxg->fd, D3DKMT_IOC_CREATE_PAGING_QUEUE, &queue))
+		return;
+	for (i = 0; i < n; i += now) {
+		now = n - i < BENCH_BATCH ? n - i : BENCH_BATCH;
+		make = (struct d3dddi_makeresident) {
+			.paging_queue = queue.paging_queue,
+			.num_allocations = now,
+			.allocation_list = (uintptr_t)(handles + i),
+		};
+		if (dxg_call(dxg->fd, D3DKMT_IOC_MAKE_RESIDENT, &make) < 0)
+			return;
+	}
+}

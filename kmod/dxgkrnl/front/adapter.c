@@ -86,9 +86,9 @@ static int adapter_list_open(struct adapter_list *list)
 {
 	u32 i;
 
-	list->opens = kcalloc(list->count, sizeof(*list->opens), GFP_KERNEL_ACCOUNT);
-	list->handles = kcalloc(list->count, sizeof(*list->handles), GFP_KERNEL_ACCOUNT);
-	list->infos = kcalloc(list->count, sizeof(*list->infos), GFP_KERNEL_ACCOUNT);
+	list->opens = kcalloc(list->count, sizeof(*list->opens), DXGK_GFP_CLIENT);
+	list->handles = kcalloc(list->count, sizeof(*list->handles), DXGK_GFP_CLIENT);
+	list->infos = kcalloc(list->count, sizeof(*list->infos), DXGK_GFP_CLIENT);
 	if (!list->opens || !list->handles || !list->infos)
 		return -ENOMEM;
 	for (i = 0; i < list->count; i++) {

@@ -22,7 +22,7 @@ void *dxgk_blob_copy_in(u64 user, u32 size)
 		return NULL;
 	if (size > DXGK_MAX_BLOB)
 		return ERR_PTR(-EINVAL);
-	blob = kvmalloc(size, GFP_KERNEL_ACCOUNT);
+	blob = kvmalloc(size, DXGK_GFP_CLIENT);
 	if (!blob)
 		return ERR_PTR(-ENOMEM);
 	if (copy_from_user(blob, u64_to_user_ptr(user), size)) {

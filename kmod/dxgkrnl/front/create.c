@@ -72,7 +72,7 @@ static int keep_blob(void **kept, const void *blob, u32 size)
 {
 	if (!size)
 		return 0;
-	*kept = kvmalloc(size, GFP_KERNEL_ACCOUNT);
+	*kept = kvmalloc(size, DXGK_GFP_CLIENT);
 	if (!*kept)
 		return -ENOMEM;
 	memcpy(*kept, blob, size);

@@ -28,7 +28,7 @@ static int allocate_arrays(struct dxgk_create *create)
 	}
 	p = kvzalloc(n * (sizeof(*create->infos) + sizeof(*create->ddi_infos) +
 			  sizeof(*create->allocs) + sizeof(*create->system_memory)) +
-		     (n + 1) * sizeof(*create->handles), GFP_KERNEL_ACCOUNT);
+		     (n + 1) * sizeof(*create->handles), DXGK_GFP_CLIENT);
 	if (!p)
 		return -ENOMEM;
 	create->arrays = p;
@@ -104,7 +104,7 @@ static int allocate_blobs(struct dxgk_create *create, char **blobs)
 	*blobs = create->inline_blobs;
 	if (total <= sizeof(create->inline_blobs))
 		return 0;
-	create->blobs = kvmalloc(total, GFP_KERNEL_ACCOUNT);
+	create->blobs = kvmalloc(total, DXGK_GFP_CLIENT);
 	*blobs = create->blobs;
 	return create->blobs ? 0 : -ENOMEM;
 }

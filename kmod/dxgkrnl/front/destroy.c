@@ -76,7 +76,7 @@ static int destroy_list(struct dxgk_device *device, u32 *handles, u32 n)
 
 	if (n <= ARRAY_SIZE(few))
 		return destroy_claimed(device, handles, few, n);
-	objs = kvmalloc_array(n, sizeof(*objs), GFP_KERNEL_ACCOUNT);
+	objs = kvmalloc_array(n, sizeof(*objs), DXGK_GFP_CLIENT);
 	if (!objs)
 		return -ENOMEM;
 	err = destroy_claimed(device, handles, objs, n);
@@ -125,7 +125,7 @@ int dxgk_ioctl_destroy_allocation2(struct dxgk_process *process, void *args, voi
 
 	size = in->allocation_count * sizeof(*handles);
 	if (size > sizeof(few)) {
-		handles = kmalloc(size, GFP_KERNEL_ACCOUNT);
+		handles = kmalloc(size, DXGK_GFP_CLIENT);
 		if (!handles)
 			return -ENOMEM;
 	}

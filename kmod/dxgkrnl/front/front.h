@@ -18,6 +18,8 @@
 
 #include <misc/d3dkmthk.h>
 
+#include "gfp.h"
+
 struct dxgk_process;
 
 /* Bounds on what one call may make the kernel copy. */

@@ -218,8 +218,8 @@ static int open_from_source(struct dxgk_device *device, const struct open_reques
 	err = check_sizes(req, source);
 	if (err)
 		return err;
-	result.allocs = kvmalloc_array(n, sizeof(*result.allocs), GFP_KERNEL_ACCOUNT);
-	result.handles = kvmalloc_array(n + 1, sizeof(*result.handles), GFP_KERNEL_ACCOUNT);
+	result.allocs = kvmalloc_array(n, sizeof(*result.allocs), DXGK_GFP_CLIENT);
+	result.handles = kvmalloc_array(n + 1, sizeof(*result.handles), DXGK_GFP_CLIENT);
 	err = -ENOMEM;
 	if (!result.allocs || !result.handles)
 		goto free;

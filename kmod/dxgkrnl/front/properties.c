@@ -61,8 +61,8 @@ static int allocate_selection(struct selection *sel)
 	sel->values = sel->few_values;
 	if (sel->n <= FEW)
 		return 0;
-	sel->allocs = kvmalloc_array(sel->n, sizeof(*sel->allocs), GFP_KERNEL_ACCOUNT);
-	sel->values = kvmalloc_array(sel->n, sizeof(*sel->values), GFP_KERNEL_ACCOUNT);
+	sel->allocs = kvmalloc_array(sel->n, sizeof(*sel->allocs), DXGK_GFP_CLIENT);
+	sel->values = kvmalloc_array(sel->n, sizeof(*sel->values), DXGK_GFP_CLIENT);
 	return sel->allocs && sel->values ? 0 : -ENOMEM;
 }
 

@@ -61,7 +61,7 @@ static int get_write_watch(struct vidmm_alloc *alloc, struct d3dkmt_getwritewatc
 	if (!alloc->write_watch || !args->size ||
 	    check_add_overflow(args->offset, args->size, &end) || end > alloc->size)
 		return -EINVAL;
-	chunk = (u64 *)__get_free_page(GFP_KERNEL_ACCOUNT);
+	chunk = (u64 *)__get_free_page(DXGK_GFP_CLIENT);
 	if (!chunk)
 		return -ENOMEM;
 	err = tell_all(alloc, args, chunk);

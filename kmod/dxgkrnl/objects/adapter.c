@@ -133,7 +133,7 @@ struct dxgk_adapter **dxgk_adapters_snapshot(bool compute_only, u32 *count)
 	mutex_lock(&registry_lock);
 	list_for_each_entry(adapter, &registry, link)
 		n++;
-	adapters = kcalloc(max(n, 1u), sizeof(*adapters), GFP_KERNEL_ACCOUNT);
+	adapters = kcalloc(max(n, 1u), sizeof(*adapters), DXGK_GFP_CLIENT);
 	if (!adapters) {
 		mutex_unlock(&registry_lock);
 		return ERR_PTR(-ENOMEM);
@@ -172,7 +172,7 @@ void dxgk_adapters_snapshot_free(struct dxgk_adapter **adapters, u32 count)
  */
 struct dxgk_adapter_open *dxgk_adapter_open_new(struct dxgk_adapter *adapter)
 {
-	struct dxgk_adapter_open *open = kzalloc(sizeof(*open), GFP_KERNEL_ACCOUNT);
+	struct dxgk_adapter_open *open = kzalloc(sizeof(*open), DXGK_GFP_CLIENT);
 
 	if (!open)
 		return NULL;

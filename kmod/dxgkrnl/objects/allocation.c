@@ -59,8 +59,9 @@ static void allocation_init(struct dxgk_allocation *alloc, struct dxgk_global_al
 struct dxgk_allocation *dxgk_allocation_new(struct dxgk_device *device,
 					    struct dxgk_resource *resource, bool read_only)
 {
-	struct dxgk_global_allocation *global = kmem_cache_zalloc(allocation_cache, GFP_KERNEL);
+	struct dxgk_global_allocation *global;
 
+	global = kmem_cache_zalloc(allocation_cache, DXGK_GFP_CLIENT);
 	if (!global)
 		return NULL;
 	refcount_set(&global->opens, 1);
@@ -80,7 +81,7 @@ struct dxgk_allocation *dxgk_allocation_new(struct dxgk_device *device,
 struct dxgk_allocation *dxgk_allocation_new_open(struct dxgk_global_allocation *global,
 						 struct dxgk_resource *resource, bool read_only)
 {
-	struct dxgk_allocation *alloc = kzalloc(sizeof(*alloc), GFP_KERNEL_ACCOUNT);
+	struct dxgk_allocation *alloc = kzalloc(sizeof(*alloc), DXGK_GFP_CLIENT);
 
 	if (!alloc)
 		return NULL;

@@ -274,7 +274,7 @@ static int share_allocations(struct dxgk_allocation_batch *batch)
 
 		if (info->private_driver_data_size) {
 			global->private_data = kvmalloc(info->private_driver_data_size,
-							GFP_KERNEL_ACCOUNT);
+							DXGK_GFP_CLIENT);
 			if (!global->private_data)
 				return -ENOMEM;
 			memcpy(global->private_data, info->private_driver_data,

@@ -21,7 +21,7 @@
 struct dxgk_device *dxgk_device_new(struct dxgk_process *process, struct dxgk_adapter *adapter,
 				    u32 flags)
 {
-	struct dxgk_device *device = kzalloc(sizeof(*device), GFP_KERNEL_ACCOUNT);
+	struct dxgk_device *device = kzalloc(sizeof(*device), DXGK_GFP_CLIENT);
 	int err = -ENODEV, idx;
 
 	if (!device)

@@ -45,6 +45,7 @@ void dxgk_handle_table_init(struct dxgk_handle_table *table, u32 tag)
 	spin_lock_init(&table->lock);
 	table->tag = tag;
 	table->generation = 1;
+	table->max = NUM_INDICES - 1;
 }
 
 /**
@@ -104,10 +105,10 @@ static int add_chunk(struct dxgk_handle_table *table, u32 chunk)
 	unsigned long *slots;
 
 	spin_unlock(&table->lock);
-	slots = kcalloc(CHUNK_SLOTS, sizeof(*slots), GFP_KERNEL_ACCOUNT);
+	slots = kcalloc(CHUNK_SLOTS, sizeof(*slots), DXGK_GFP_CLIENT);
 	if (slots && chunk >= num) {
 		num = min(max(num * 2, roundup_pow_of_two(chunk + 1)), MAX_CHUNKS);
-		chunks = kvcalloc(num, sizeof(*chunks), GFP_KERNEL_ACCOUNT);
+		chunks = kvcalloc(num, sizeof(*chunks), DXGK_GFP_CLIENT);
 		if (!chunks) {
 			kfree(slots);
 			slots = NULL;
@@ -177,7 +178,7 @@ static int reserve_one(struct dxgk_handle_table *table, u32 *handle)
 	int err;
 
 	for (;;) {
-		if (table->used >= NUM_INDICES - 1)
+		if (table->used >= table->max)
 			return -ENOMEM;
 		index = table->cursor;
 		if (index >> CHUNK_SHIFT >= table->num_chunks ||
@@ -212,7 +213,7 @@ static int reserve_one(struct dxgk_handle_table *table, u32 *handle)
  * @n: How many.
  *
  * Context: process context; allocates.
- * Return: 0 or -ENOMEM; none is reserved on failure.
+ * Return: 0, or -ENOMEM without memory or if there would be too many; none is reserved then.
  */
 int dxgk_handles_reserve(struct dxgk_handle_table *table, u32 *handles, u32 n)
 {

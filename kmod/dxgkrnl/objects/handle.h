@@ -33,6 +33,7 @@ struct dxgk_handle_chunk {
  * @cursor: Index that the next handle gets, if it is free.
  * @generation: 1, 2 or 3: the top two bits of new handles; changes when @cursor wraps.
  * @used: Slots that are reserved or published.
+ * @max: No more are given out than this many at a time. Constant once a handle was.
  * @num_chunks: Entries of @chunks.
  * @chunks: Chunks that have a used slot; the others have no memory.
  */
@@ -42,6 +43,7 @@ struct dxgk_handle_table {
 	u32 cursor;
 	u32 generation;
 	u32 used;
+	u32 max;
 	u32 num_chunks;
 	struct dxgk_handle_chunk *chunks;
 };

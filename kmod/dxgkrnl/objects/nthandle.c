@@ -74,7 +74,7 @@ struct file *dxgk_nt_handle_new(struct dxgk_share *share, u32 desired_access, bo
 
 	if (access & ~allowed)
 		return ERR_PTR(-EACCES);
-	handle = kzalloc(sizeof(*handle), GFP_KERNEL_ACCOUNT);
+	handle = kzalloc(sizeof(*handle), DXGK_GFP_CLIENT);
 	if (!handle)
 		return ERR_PTR(-ENOMEM);
 	handle->share = share;

@@ -8,6 +8,8 @@
 #include <linux/refcount.h>
 #include <linux/types.h>
 
+#include "gfp.h"
+
 enum dxgk_object_type {
 	DXGK_OBJECT_ADAPTER = 1,	/* struct dxgk_adapter_open */
 	DXGK_OBJECT_DEVICE,

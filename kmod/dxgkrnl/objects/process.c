@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/hashtable.h>
+#include <linux/moduleparam.h>
 #include <linux/sched/mm.h>
 #include <linux/slab.h>
 
@@ -8,6 +9,12 @@
 #include "objects/device.h"
 #include "objects/process.h"
 
+/* What an object takes is no memory of its process, at whom the OOM killer would look. */
+static uint max_handles = 1 << 21;
+module_param(max_handles, uint, 0644);
+MODULE_PARM_DESC(max_handles,
+		 "Handles that a process which opens the node may have at a time (default 2097152)");
+
 static struct dxgk_process *to_process(struct mmu_notifier *mn)
 {
 	return container_of(mn, struct dxgk_process, mn);
@@ -15,11 +22,12 @@ static struct dxgk_process *to_process(struct mmu_notifier *mn)
 
 static struct mmu_notifier *dxgk_process_alloc(struct mm_struct *mm)
 {
-	struct dxgk_process *process = kzalloc(sizeof(*process), GFP_KERNEL_ACCOUNT);
+	struct dxgk_process *process = kzalloc(sizeof(*process), DXGK_GFP_CLIENT);
 
 	if (!process)
 		return ERR_PTR(-ENOMEM);
 	dxgk_handle_table_init(&process->handles, 0);
+	process->handles.max = min(READ_ONCE(max_handles), process->handles.max);
 	vidmm_process_init(&process->vidmm);
 	mutex_init(&process->open_lock);
 	dxgk_count_add(DXGK_COUNT_PROCESS, 1);
@@ -115,7 +123,7 @@ static DEFINE_SPINLOCK(unjoined_lock);
  */
 struct dxgk_client *dxgk_client_new(struct mm_struct *mm)
 {
-	struct dxgk_client *client = kzalloc(sizeof(*client), GFP_KERNEL_ACCOUNT);
+	struct dxgk_client *client = kzalloc(sizeof(*client), DXGK_GFP_CLIENT);
 
 	if (!client)
 		return NULL;

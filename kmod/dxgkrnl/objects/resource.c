@@ -18,7 +18,7 @@
  */
 struct dxgk_resource *dxgk_resource_new(struct dxgk_device *device)
 {
-	struct dxgk_resource *resource = kzalloc(sizeof(*resource), GFP_KERNEL_ACCOUNT);
+	struct dxgk_resource *resource = kzalloc(sizeof(*resource), DXGK_GFP_CLIENT);
 
 	if (!resource)
 		return NULL;

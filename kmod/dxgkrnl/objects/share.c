@@ -11,6 +11,7 @@
 #include "objects/allocation.h"
 #include "objects/counts.h"
 #include "objects/handle.h"
+#include "objects/nameuser.h"
 #include "objects/share.h"
 
 static bool global_shares_any_user;
@@ -42,7 +43,7 @@ void dxgk_shares_exit(void)
 struct dxgk_share *dxgk_share_new(struct dxgk_adapter *adapter, u32 num_allocations)
 {
 	struct dxgk_share *share = kvzalloc(struct_size(share, allocations, num_allocations),
-					    GFP_KERNEL_ACCOUNT);
+					    DXGK_GFP_CLIENT);
 
 	if (!share)
 		return NULL;
@@ -93,6 +94,8 @@ static void share_end(struct dxgk_share *share)
 	if (entered)
 		dxgk_adapter_exit(adapter, idx);
 	dxgk_globals_free(share->allocations, ended);
+	if (share->name_user)
+		dxgk_name_uncharge(share->name_user);
 	put_cred(share->creator);
 	dxgk_adapter_put(adapter);
 	kvfree(share->private_data);
@@ -120,10 +123,15 @@ void dxgk_share_put(struct dxgk_share *share)
  * @share: What it will name; it holds no reference.
  * @handle: Out: for dxgk_share_publish_name() or dxgk_share_cancel_name().
  *
- * Return: 0 or -ENOMEM.
+ * The creator's user is charged until the share ends.
+ *
+ * Return: 0, or -ENOMEM without memory or if the user has too many.
  */
 int dxgk_share_reserve_name(struct dxgk_share *share, u32 *handle)
 {
+	share->name_user = dxgk_name_charge(share->creator->euid);
+	if (!share->name_user)
+		return -ENOMEM;
 	return dxgk_handles_reserve(&names, handle, 1);
 }
 

@@ -12,6 +12,7 @@
 struct cred;
 struct dxgk_adapter;
 struct dxgk_global_allocation;
+struct dxgk_name_user;
 
 /**
  * struct dxgk_share - what the opens of a shared resource have in common
@@ -20,6 +21,7 @@ struct dxgk_global_allocation;
  * @adapter: With a reference.
  * @adapter_link: In the adapter's list, under the adapter's lock.
  * @creator: Who made it; whoever opens by global handle must be the same user.
+ * @name_user: Who is charged for the global handle, or NULL if it has none.
  * @nt_security: Shared by NT handle only.
  * @read_only: The resource was created read only.
  * @cross_adapter: Devices of other adapters may open it; it has one allocation.
@@ -43,6 +45,7 @@ struct dxgk_share {
 	struct dxgk_adapter *adapter;
 	struct list_head adapter_link;
 	const struct cred *creator;
+	struct dxgk_name_user *name_user;
 	bool nt_security;
 	bool read_only;
 	bool cross_adapter;

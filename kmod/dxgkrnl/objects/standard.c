@@ -21,9 +21,9 @@ static int get_sizes(struct dxgk_adapter *adapter, u64 size, struct dxgk_standar
 	data->allocation_size = arg->allocation_private_driver_data_size;
 	data->resource_size = arg->resource_private_driver_data_size;
 	if (data->allocation_size)
-		data->allocation = kvzalloc(data->allocation_size, GFP_KERNEL_ACCOUNT);
+		data->allocation = kvzalloc(data->allocation_size, DXGK_GFP_CLIENT);
 	if (data->resource_size)
-		data->resource = kvzalloc(data->resource_size, GFP_KERNEL_ACCOUNT);
+		data->resource = kvzalloc(data->resource_size, DXGK_GFP_CLIENT);
 	if ((data->allocation_size && !data->allocation) ||
 	    (data->resource_size && !data->resource))
 		return -ENOMEM;

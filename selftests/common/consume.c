@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "consume.h"
+#include "create.h"
+#include "lock.h"
+#include "process.h"
+#include "share.h"
+
+#define RUNTIME_DATA	(64u << 10)
+
+static int one_open(struct consumer *consumer)
+{
+	struct d3dkmt_openadapterfromluid args = {
+		.adapter_luid = { .low_part = consumer->luid, .high_part = consumer->luid >> 32 },
+	};
+
+	return dxg_call(consumer->fd, D3DKMT_IOC_OPEN_ADAPTER_FROM_LUID, &args);
+}
+
+static int one_device(struct consumer *consumer)
+{
+	struct d3dkmt_createdevice args = { .adapter = consumer->adapter };
+
+	return dxg_call(consumer->fd, D3DKMT_IOC_CREATE_DEVICE, &args);
+}
+
+static int one_resource(struct consumer *consumer)
+{
+	uint32_t resource;
+
+	return dxg_create_resource(consumer->fd, consumer->device, &resource, NULL, 0);
+}
+
+static int one_allocation(struct consumer *consumer)
+{
+	uint32_t allocation;
+
+	return dxg_create_raw(consumer->fd, consumer->device, 4096, &allocation);
+}
+
+/* Sixteen at once, all or none. */
+static int one_batch(struct consumer *consumer)
+{
+	uint32_t resource, allocations[16];
+
+	return dxg_create_resource(consumer->fd, consumer->device, &resource, allocations, 16);
+}
+
+static int create_shared(struct consumer *consumer, uint32_t flags)
+{
+	static char runtime_data[RUNTIME_DATA];
+	struct create create;
+
+	create_init(&create, consumer->device);
+	create.args.flags = flags;
+	create.args.private_runtime_data = (uintptr_t)runtime_data;
+	create.args.private_runtime_data_size = sizeof(runtime_data);
+	return create_call(consumer->fd, &create);
+}
+
+/* Keeps much data for openers. */
+static int one_share(struct consumer *consumer)
+{
+	return create_shared(consumer, SHARE_NT_FLAGS);
+}
+
+static int one_global_share(struct consumer *consumer)
+{
+	return create_shared(consumer, SHARE_FLAGS);
+}
+
+static int one_shared_open(struct consumer *consumer)
+{
+	struct share_open open;
+
+	return share_open_nt(consumer->fd, consumer->other_device, consumer->nt_handle, &open);
+}
+
+static int one_mapping(struct consumer *consumer)
+{
+	uint32_t allocation;
+	void *p;
+	int ret = dxg_create_raw(consumer->fd, consumer->device, 4096, &allocation);
+
+	return ret ?: dxg_lock(consumer->fd, consumer->device, allocation, &p);
+}
+
+const struct consumable consume_opens = { "opens of an adapter", one_open };
+const struct consumable consume_devices = { "devices", one_device };
+const struct consumable consume_resources = { "resources", one_resource };
+const struct consumable consume_allocations = { "allocations", one_allocation };
+const struct consumable consume_batches = { "lists of allocations", one_batch };
+const struct consumable consume_shares = { "shares", one_share };
+const struct consumable consume_global_shares = { "global shares", one_global_share };
+const struct consumable consume_shared_opens = { "opens of a share", one_shared_open };
+const struct consumable consume_mappings = { "mappings", one_mapping };
+
+void consumer_open(struct consumer *consumer, uint64_t luid)
+{
+	struct share share;
+
+	consumer->luid = luid;
+	consumer->fd = dxg_open();
+	dxg_check(consumer->fd >= 0);
+	consumer->adapter = dxg_adapter_by_luid(consumer->fd, luid);
+	consumer->device = dxg_create_device(consumer->fd, consumer->adapter);
+	consumer->other_device = dxg_create_device(consumer->fd, consumer->adapter);
+	dxg_check(consumer->device && consumer->other_device);
+	dxg_check(!share_create(consumer->fd, consumer->device, SHARE_NT_FLAGS, &share));
+	consumer->nt_handle = share_fd(consumer->fd, share.resource, GENERIC_ALL);
+	dxg_check(consumer->nt_handle >= 0);
+}
+
+int consume_all(struct consumer *consumer, const struct consumable *what, unsigned int max,
+		unsigned int *n)
+{
+	int ret = 0;
+
+	for (*n = 0; *n < max; ++*n) {
+		ret = what->one(consumer);
+		if (ret)
+			break;
+	}
+	return ret;
+}
+
+static void do_one_of_each(void *data)
+{
+	static const struct consumable *const all[] = {
+		&consume_opens, &consume_devices, &consume_resources, &consume_allocations,
+		&consume_batches, &consume_shares, &consume_global_shares, &consume_shared_opens,
+		&consume_mappings,
+	};
+	struct consumer consumer;
+	size_t i;
+	int ret;
+
+	consumer_open(&consumer, *(uint64_t *)data);
+	for (i = 0; i < ARRAY_SIZE(all); i++) {
+		ret = all[i]->one(&consumer);
+		if (ret)
+			fprintf(stderr, "# another process gets no %s: %#x\n", all[i]->name, ret);
+		dxg_check(!ret);
+	}
+	dxg_check(!dxg_destroy_device(consumer.fd, consumer.device));
+}
+
+bool consume_others_go_on(uint64_t luid)
+{
+	return dxg_reap(dxg_fork(do_one_of_each, &luid));
+}
+
+long long dxg_set_number(const char *path, long long value)
+{
+	FILE *f = fopen(path, "re");
+	long long old = -1;
+
+	if (f && fscanf(f, "%lld", &old) != 1)
+		old = -1;
+	if (f)
+		fclose(f);
+	f = old < 0 ? NULL : fopen(path, "we");
+	if (!f)
+		return -1;
+	fprintf(f, "%lld\n", value);
+	return fclose(f) ? -1 : old;
+}

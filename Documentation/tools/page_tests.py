@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0
-"""wsl_tests.py PAGE SELFTESTS - do the page of differences and the tests named wsl_b_... agree?
+"""page_tests.py PAGE SELFTESTS [PREFIX] - do a page and the tests that it names agree?
 
 The page names tests as ``program: test``. Each must exist, in the program's source or in a header
-of selftests/common that it includes; and each test that is named wsl_b_... must be on the page.
+of selftests/common that it includes; and each test whose name begins with PREFIX must be on the
+page.
 """
 
 import glob
@@ -12,7 +13,7 @@ import re
 import sys
 
 NAMED = re.compile(r"``(\w+/\w+): (\w+)``")
-TEST = re.compile(r"^TEST(?:_F)?(?:_TIMEOUT|_SIGNAL)?\((?:\w+, )?(wsl_b_\w+)", re.M)
+TEST = re.compile(r"^TEST(?:_F)?(?:_TIMEOUT|_SIGNAL)?\((?:\w+, )?(\w+)", re.M)
 INCLUDE = re.compile(r'^#include "(\w+\.h)"', re.M)
 
 
@@ -33,7 +34,7 @@ def tests_of(path, selftests):
 
 
 def main():
-	page, selftests = sys.argv[1:3]
+	page, selftests, prefix = (sys.argv[1:] + [None])[:3]
 	named = set(NAMED.findall(read(page)))
 	existing = {}
 	for path in glob.glob(os.path.join(selftests, "*", "*.c")):
@@ -42,7 +43,10 @@ def main():
 
 	missing = {(program, test) for program, test in named
 		   if test not in existing.get(program, ())}
-	unlisted = set().union(*existing.values()) - {test for _, test in named}
+	unlisted = set()
+	if prefix:
+		unlisted = {test for tests in existing.values() for test in tests
+			    if test.startswith(prefix)} - {test for _, test in named}
 	for program, test in sorted(missing):
 		print(f"{page}: there is no test {program}: {test}")
 	for test in sorted(unlisted):

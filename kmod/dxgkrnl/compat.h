@@ -5,6 +5,7 @@
 #ifndef DXGK_COMPAT_H
 #define DXGK_COMPAT_H
 
+#include <linux/eventfd.h>
 #include <linux/mm.h>
 #include <linux/pagemap.h>
 #include <linux/shmem_fs.h>
@@ -25,6 +26,16 @@ static inline void dxgk_vm_flags_mod(struct vm_area_struct *vma, unsigned long s
 	vma->vm_flags = (vma->vm_flags | set) & ~clear;
 #else
 	vm_flags_mod(vma, set, clear);
+#endif
+}
+
+/* Before 6.8 the caller said by how much the event grows. */
+static inline void dxgk_eventfd_signal(struct eventfd_ctx *event)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 8, 0)
+	eventfd_signal(event, 1);
+#else
+	eventfd_signal(event);
 #endif
 }
 

@@ -34,7 +34,7 @@ static u32 to_utf16(u16 *out, u32 len, const char *s)
 {
 	int n = utf8s_to_utf16s(s, strlen(s), UTF16_HOST_ENDIAN, (wchar_t *)out, len - 1);
 
-	return n > 0 ? n : 0;
+	return max(n, 0);
 }
 
 static int query_adapter_type(struct dxgk_query *query)

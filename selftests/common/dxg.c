@@ -25,7 +25,7 @@ int dxg_call(int fd, unsigned long cmd, void *arg)
 
 const char *const dxg_count_names[DXG_NUM_COUNTS] = {
 	"processes", "adapters", "adapter_opens", "devices", "resources", "allocations",
-	"shares", "handles", "pinned_pages", "stores", "views",
+	"shares", "paging_queues", "fences", "handles", "pinned_pages", "stores", "views",
 };
 
 int dxg_counts_read(struct dxg_counts *counts)

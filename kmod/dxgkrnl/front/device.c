@@ -52,7 +52,7 @@ int dxgk_ioctl_destroy_device(struct dxgk_process *process, void *args, void __u
 				 NULL, &obj);
 	if (err)
 		return err;
-	dxgk_device_put(to_dxgk_device(obj));
+	dxgk_device_close(to_dxgk_device(obj));
 	return 0;
 }
 
@@ -110,7 +110,7 @@ int dxgk_ioctl_mark_device_as_error(struct dxgk_process *process, void *args, vo
 	device = dxgk_device_lookup_active(process, in->device);
 	if (IS_ERR(device))
 		return PTR_ERR(device);
-	WRITE_ONCE(device->in_error, true);
+	dxgk_device_set_error(device);
 	dxgk_device_put(device);
 	return 0;
 }

@@ -66,6 +66,10 @@ int dxgk_ioctl_query_allocation_residency(struct dxgk_process *process, void *ar
 int dxgk_ioctl_lock2(struct dxgk_process *process, void *args, void __user *user);
 int dxgk_ioctl_lock2_at(struct dxgk_process *process, void *args, void __user *user);
 int dxgk_ioctl_get_write_watch(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_create_paging_queue(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_destroy_paging_queue(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_wait_for_synchronization_object_from_cpu(struct dxgk_process *process, void *args,
+							void __user *user);
 int dxgk_ioctl_unlock2(struct dxgk_process *process, void *args, void __user *user);
 int dxgk_ioctl_destroy_allocation2(struct dxgk_process *process, void *args, void __user *user);
 

@@ -216,6 +216,25 @@ struct dxgk_adapter *dxgk_adapter_lookup(struct dxgk_handle_table *handles, u32 
 	return adapter;
 }
 
+/* Have the waits end of all devices that are lost. */
+static void dxgk_adapter_lose_devices(struct dxgk_adapter *adapter)
+{
+	struct dxgk_device *device;
+
+	mutex_lock(&adapter->lock);
+	list_for_each_entry(device, &adapter->devices, adapter_link) {
+		if (dxgk_device_is_lost(device))
+			vidsch_device_lose(&device->vidsch);
+		cond_resched();
+	}
+	mutex_unlock(&adapter->lock);
+}
+
+static void dxgk_adapter_reset_work(struct work_struct *work)
+{
+	dxgk_adapter_lose_devices(container_of(work, struct dxgk_adapter, reset_work));
+}
+
 /* Bring the miniport up and learn what it is. */
 static int dxgk_adapter_start(struct dxgk_adapter *adapter)
 {
@@ -267,6 +286,7 @@ struct dxgk_adapter *dxgk_adapter_register(const struct dxgk_driver *driver, voi
 	mutex_init(&adapter->lock);
 	INIT_LIST_HEAD(&adapter->devices);
 	INIT_LIST_HEAD(&adapter->shares);
+	INIT_WORK(&adapter->reset_work, dxgk_adapter_reset_work);
 	adapter->driver = driver;
 	adapter->drvdata = drvdata;
 	err = dxgk_adapter_start(adapter);
@@ -281,6 +301,7 @@ struct dxgk_adapter *dxgk_adapter_register(const struct dxgk_driver *driver, voi
 	return adapter;
 
 cleanup_srcu:
+	cancel_work_sync(&adapter->reset_work);
 	cleanup_srcu_struct(&adapter->srcu);
 free:
 	kfree(adapter);
@@ -327,6 +348,8 @@ void dxgk_adapter_unregister(struct dxgk_adapter *adapter)
 
 	WRITE_ONCE(adapter->gone, true);
 	synchronize_srcu(&adapter->srcu);
+	cancel_work_sync(&adapter->reset_work);
+	dxgk_adapter_lose_devices(adapter);
 	dxgk_adapter_drain(adapter);
 	dxgk_ddi_stop_device(adapter);
 	complete_all(&adapter->drained);
@@ -339,13 +362,20 @@ EXPORT_SYMBOL_DXGK(dxgk_adapter_unregister);
  * @adapter: The adapter.
  *
  * All devices of before are removed: their calls answer STATUS_DEVICE_REMOVED, except destroy and
- * close. New devices work.
+ * close, and what waits for their fences is told soon. New devices work.
  *
  * Context: any.
  */
 void dxgk_adapter_reset(struct dxgk_adapter *adapter)
 {
+	int idx;
+
 	atomic_inc(&adapter->reset_count);
+	/* The removal tells them itself. */
+	if (!dxgk_adapter_enter(adapter, &idx))
+		return;
+	schedule_work(&adapter->reset_work);
+	dxgk_adapter_exit(adapter, idx);
 }
 EXPORT_SYMBOL_DXGK(dxgk_adapter_reset);
 

@@ -10,6 +10,7 @@
 #include <linux/list.h>
 #include <linux/mutex.h>
 #include <linux/srcu.h>
+#include <linux/workqueue.h>
 
 #include <dxgk/driver.h>
 
@@ -33,6 +34,7 @@ struct dxgk_handle_table;
  * @gone: Set once, before the removal waits for the sections to end.
  * @drained: Completed when the removal has closed and destroyed all that the miniport knew.
  * @reset_count: How often the adapter was reset. A device from before a reset is removed.
+ * @reset_work: Ends the waits of the devices from before.
  * @lock: Protects @devices and @shares.
  * @devices: All devices, of all processes.
  * @shares: All shared resources.
@@ -49,6 +51,7 @@ struct dxgk_adapter {
 	bool gone;
 	struct completion drained;
 	atomic_t reset_count;
+	struct work_struct reset_work;
 	struct mutex lock;	/* devices, shares */
 	struct list_head devices;
 	struct list_head shares;

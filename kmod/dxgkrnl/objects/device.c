@@ -7,6 +7,7 @@
 #include "objects/allocation.h"
 #include "objects/counts.h"
 #include "objects/device.h"
+#include "objects/paging_queue.h"
 #include "objects/process.h"
 #include "objects/resource.h"
 
@@ -32,6 +33,8 @@ struct dxgk_device *dxgk_device_new(struct dxgk_process *process, struct dxgk_ad
 	mutex_init(&device->lock);
 	INIT_LIST_HEAD(&device->allocations);
 	INIT_LIST_HEAD(&device->resources);
+	INIT_LIST_HEAD(&device->paging_queues);
+	vidsch_device_init(&device->vidsch);
 	device->reset_count = atomic_read(&adapter->reset_count);
 
 	if (!dxgk_adapter_enter(adapter, &idx))
@@ -63,6 +66,7 @@ static void dxgk_device_rundown(struct dxgk_device *device)
 	bool entered;
 	int idx;
 
+	dxgk_paging_queues_destroy_all(device);
 	dxgk_resources_destroy_all(device);
 	dxgk_allocations_destroy_list(device, &device->allocations);
 
@@ -136,6 +140,29 @@ bool dxgk_device_is_lost(const struct dxgk_device *device)
 {
 	return dxgk_adapter_is_gone(device->adapter) || READ_ONCE(device->in_error) ||
 	       device->reset_count != atomic_read(&device->adapter->reset_count);
+}
+
+/**
+ * dxgk_device_set_error - the device is lost from now on
+ * @device: The device, kept by the caller. Waits for its fences end.
+ */
+void dxgk_device_set_error(struct dxgk_device *device)
+{
+	WRITE_ONCE(device->in_error, true);
+	vidsch_device_lose(&device->vidsch);
+}
+
+/**
+ * dxgk_device_close - its client destroys the device
+ * @device: Claimed by the caller, whose reference is consumed. Calls in flight keep it until they
+ *	end, and those that wait for fences end now.
+ *
+ * Context: as dxgk_device_put().
+ */
+void dxgk_device_close(struct dxgk_device *device)
+{
+	vidsch_device_close(&device->vidsch);
+	dxgk_device_put(device);
 }
 
 /**

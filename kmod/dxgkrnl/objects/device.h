@@ -9,6 +9,7 @@
 #include <linux/mutex.h>
 
 #include "objects/object.h"
+#include "vidsch/fence.h"
 
 struct dxgk_adapter;
 struct dxgk_process;
@@ -24,9 +25,13 @@ struct dxgk_process;
  *	removal.
  * @reset_count: Of the adapter, when the device was made.
  * @in_error: The client has marked the device as being in error.
- * @lock: Protects @allocations, @resources, and each resource's list of allocations.
+ * @vidsch: Its fences, and the waits for them.
+ * @lock: Protects @allocations, @resources, each resource's list of allocations, and
+ *	@paging_queues.
  * @allocations: Those that belong to no resource.
  * @resources: All resources.
+ * @paging_queues: All paging queues.
+ * @num_paging_queues: How many.
  *
  * Everything of a device is used only under a reference to it: who holds the last one knows that no
  * call is using an allocation or resource.
@@ -40,9 +45,12 @@ struct dxgk_device {
 	bool ddi_created;
 	int reset_count;
 	bool in_error;
-	struct mutex lock;	/* allocations, resources */
+	struct vidsch_device vidsch;
+	struct mutex lock;	/* allocations, resources, paging_queues */
 	struct list_head allocations;
 	struct list_head resources;
+	struct list_head paging_queues;
+	u32 num_paging_queues;
 };
 
 static inline struct dxgk_device *to_dxgk_device(struct dxgk_object *obj)
@@ -56,6 +64,8 @@ void dxgk_device_put(struct dxgk_device *device);
 struct dxgk_device *dxgk_device_lookup(struct dxgk_process *process, u32 handle);
 struct dxgk_device *dxgk_device_lookup_active(struct dxgk_process *process, u32 handle);
 bool dxgk_device_is_lost(const struct dxgk_device *device);
+void dxgk_device_set_error(struct dxgk_device *device);
+void dxgk_device_close(struct dxgk_device *device);
 
 /* For the removal, inside which nobody else uses the lists. */
 void dxgk_device_close_allocations(struct dxgk_device *device);

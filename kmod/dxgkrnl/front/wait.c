@@ -27,7 +27,7 @@ static struct wait_call *copy_in(const struct d3dkmt_waitforsynchronizationobjec
 {
 	struct wait_call *call;
 
-	call = kmalloc(sizeof(*call), GFP_KERNEL_ACCOUNT);
+	call = kmalloc(sizeof(*call), DXGK_GFP_CLIENT);
 	if (!call)
 		return ERR_PTR(-ENOMEM);
 	call->n = in->object_count;

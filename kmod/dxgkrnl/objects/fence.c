@@ -16,7 +16,7 @@
  */
 struct dxgk_fence *dxgk_fence_new(struct dxgk_device *device)
 {
-	struct dxgk_fence *fence = kzalloc(sizeof(*fence), GFP_KERNEL_ACCOUNT);
+	struct dxgk_fence *fence = kzalloc(sizeof(*fence), DXGK_GFP_CLIENT);
 	int err;
 
 	if (!fence)

@@ -34,7 +34,7 @@ static bool queue_add(struct dxgk_device *device, struct dxgk_paging_queue *queu
  */
 struct dxgk_paging_queue *dxgk_paging_queue_new(struct dxgk_device *device)
 {
-	struct dxgk_paging_queue *queue = kzalloc(sizeof(*queue), GFP_KERNEL_ACCOUNT);
+	struct dxgk_paging_queue *queue = kzalloc(sizeof(*queue), DXGK_GFP_CLIENT);
 	int err;
 
 	if (!queue)

@@ -16,6 +16,7 @@
 #include <linux/slab.h>
 
 #include "compat.h"
+#include "gfp.h"
 #include "vidsch/page.h"
 
 /**
@@ -38,12 +39,12 @@ struct vidsch_page {
  */
 struct vidsch_page *vidsch_page_new(void)
 {
-	struct vidsch_page *page = kzalloc(sizeof(*page), GFP_KERNEL_ACCOUNT);
+	struct vidsch_page *page = kzalloc(sizeof(*page), DXGK_GFP_CLIENT);
 
 	if (!page)
 		return NULL;
 	kref_init(&page->ref);
-	page->value = (u64 *)get_zeroed_page(GFP_KERNEL_ACCOUNT);
+	page->value = (u64 *)get_zeroed_page(DXGK_GFP_CLIENT);
 	if (page->value)
 		return page;
 	kfree(page);

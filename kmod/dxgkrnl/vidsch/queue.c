@@ -10,6 +10,7 @@
 #include <linux/sched/signal.h>
 #include <linux/slab.h>
 
+#include "gfp.h"
 #include "vidsch/fence.h"
 #include "vidsch/queue.h"
 
@@ -38,7 +39,7 @@ struct vidsch_packet {
  */
 struct vidsch_packet *vidsch_packet_new(void)
 {
-	return kzalloc(sizeof(struct vidsch_packet), GFP_KERNEL_ACCOUNT);
+	return kzalloc(sizeof(struct vidsch_packet), DXGK_GFP_CLIENT);
 }
 
 /**

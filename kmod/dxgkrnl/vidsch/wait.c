@@ -9,6 +9,7 @@
 #include <linux/slab.h>
 
 #include "compat.h"
+#include "gfp.h"
 #include "vidsch/fence.h"
 
 struct vidsch_wait;
@@ -49,7 +50,7 @@ struct vidsch_wait {
 
 static struct vidsch_wait *wait_new(struct vidsch_device *device, u32 n)
 {
-	struct vidsch_wait *wait = kzalloc(struct_size(wait, entries, n), GFP_KERNEL_ACCOUNT);
+	struct vidsch_wait *wait = kzalloc(struct_size(wait, entries, n), DXGK_GFP_CLIENT);
 	u32 i;
 
 	if (!wait)

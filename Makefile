@@ -6,6 +6,7 @@
 KDIR ?= /lib/modules/$(shell uname -r)/build
 BUILD ?= $(CURDIR)/build
 KERNELS ?= 6.1
+MINUTES ?= 1
 TESTS ?=
 
 prefix ?= /usr/local
@@ -64,6 +65,9 @@ test:	## run all tests in a virtual machine (KERNELS="6.1 6.12 7 debug", TESTS=r
 test-debug:	## the same tests on a kernel with KASAN, lockdep, kmemleak and more
 	selftests/vm/suite --kernel debug $(if $(TESTS),--tests '$(TESTS)')
 
+stress:	## everything at once, on adapters that come and go, by processes that are killed (MINUTES=n)
+	selftests/vm/stress $(KERNELS:%=--kernel %) --minutes $(MINUTES)
+
 conformance:	## check every rule that the sources state, in a virtual machine
 	$(MAKE) -s -C selftests BUILD=$(BUILD) $(BUILD)/tests/conformance/conformance
 	selftests/vm/run --add $(BUILD)/tests/conformance/conformance -- conformance
@@ -91,4 +95,4 @@ help:	## this list
 		while IFS='	' read -r target text; do printf '  %-18s %s\n' "$$target" "$$text"; done
 
 .PHONY: all modules lib install uninstall modules_install modules_uninstall demo test \
-	test-debug bench check docs abi clean help
+	test-debug stress bench check docs abi clean help

@@ -68,6 +68,12 @@ test-debug:	## the same tests on a kernel with KASAN, lockdep, kmemleak and more
 stress:	## everything at once, on adapters that come and go, by processes that are killed (MINUTES=n)
 	selftests/vm/stress $(KERNELS:%=--kernel %) --minutes $(MINUTES)
 
+fuzz:	## fuzz the ioctls on the debug kernel (MINUTES=n, FUZZ_KERNEL=6.1)
+	selftests/fuzz/run --kernel $(or $(FUZZ_KERNEL),debug) --minutes $(MINUTES)
+
+fuzz-replay:	## run each input of the fuzzer's corpus once, on the debug kernel
+	selftests/fuzz/run --kernel $(or $(FUZZ_KERNEL),debug)
+
 conformance:	## check every rule that the sources state, in a virtual machine
 	$(MAKE) -s -C selftests BUILD=$(BUILD) $(BUILD)/tests/conformance/conformance
 	selftests/vm/run --add $(BUILD)/tests/conformance/conformance -- conformance
@@ -95,4 +101,4 @@ help:	## this list
 		while IFS='	' read -r target text; do printf '  %-18s %s\n' "$$target" "$$text"; done
 
 .PHONY: all modules lib install uninstall modules_install modules_uninstall demo test \
-	test-debug stress bench check docs abi clean help
+	test-debug stress fuzz fuzz-replay bench check docs abi clean help

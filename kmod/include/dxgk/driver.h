@@ -155,10 +155,11 @@ struct dxgkarg_createdevice {
 /**
  * struct dxgk_driver - a miniport's callback table
  *
- * All callbacks run in process context and may sleep and allocate with GFP_KERNEL. dxgkrnl holds no
- * lock of its own that another callback needs, so callbacks run concurrently, also for one adapter
- * (reentrancy level 0 of WDDM's threading model), from dxgk_adapter_register() until
- * dxgk_adapter_unregister() returns. No callback sees user memory: buffers are the kernel's copies.
+ * Callbacks run in process context and may sleep and allocate with GFP_KERNEL, except for
+ * dxgkddi_get_segment_pfn. dxgkrnl holds no lock of its own that another callback needs, so
+ * callbacks run concurrently, also for one adapter (reentrancy level 0 of WDDM's threading model),
+ * from dxgk_adapter_register() until dxgk_adapter_unregister() returns. No callback sees user
+ * memory: buffers are the kernel's copies.
  *
  * A callback returns 0 or a negative errno of those that its text allows, DXGK_E* of dxgk/status.h
  * included. Any other value, and any answer outside the rules of the argument's members, is the
@@ -283,8 +284,9 @@ struct dxgk_driver {
 	 * @dxgkddi_get_segment_pfn: Optional; without it the CPU sees no memory segment. Where the
 	 * CPU finds a page of a CPU-visible memory segment that an allocation is in (the
 	 * CpuTranslatedAddress of WDDM's segments): the number of a page frame that is mapped
-	 * write-back. Called in a page fault: neither sleeps nor allocates. The answer stays true
-	 * until the allocation has left, or the adapter has stopped.
+	 * write-back, or 0 if the miniport has no such page. Called in a page fault: neither sleeps
+	 * nor allocates. The answer stays true until the allocation has left, or the adapter has
+	 * stopped.
 	 */
 	unsigned long (*dxgkddi_get_segment_pfn)(struct dxgk_adapter *adapter, u32 segment_id,
 						 u64 offset);

@@ -14,12 +14,13 @@ struct page;
 
 /**
  * enum dxgk_buildpagingbuffer_operation - what an engine can be asked to do
- * @DXGK_OPERATION_TRANSFER: Copy from source to destination, one of which is system memory.
+ * @DXGK_OPERATION_TRANSFER: Copy from source to destination, one of which is system memory and the
+ *	other in a memory segment. If the source is in the segment, nobody needs it afterwards.
  * @DXGK_OPERATION_FILL: Fill the destination, which is in a memory segment.
  * @DXGK_OPERATION_DISCARD_CONTENT: The contents of the source, in a memory segment, are not needed
  *	any more.
  * @DXGK_OPERATION_MAP_APERTURE_SEGMENT: Have the destination, in an aperture segment, redirect to
- *	the source's pages.
+ *	the source's pages. These stay until they are unmapped, or dxgkddi_cancel_command is called.
  * @DXGK_OPERATION_UNMAP_APERTURE_SEGMENT: Have the source, in an aperture segment, redirect to
  *	nothing.
  *

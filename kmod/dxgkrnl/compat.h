@@ -9,6 +9,7 @@
 #include <linux/mm.h>
 #include <linux/pagemap.h>
 #include <linux/shmem_fs.h>
+#include <linux/shrinker.h>
 #include <linux/version.h>
 
 /* 7.0 made the flags of a VMA a type of their own. */
@@ -45,6 +46,40 @@ static inline struct folio *dxgk_filemap_get_folio(struct address_space *mapping
 	struct folio *folio = filemap_get_folio(mapping, index);
 
 	return IS_ERR(folio) ? NULL : folio;
+}
+
+typedef unsigned long (*dxgk_shrinker_fn)(struct shrinker *shrinker, struct shrink_control *sc);
+
+/* Since 6.7 shrinkers are allocated by the kernel. There is one here. */
+static inline struct shrinker *dxgk_shrinker_register(dxgk_shrinker_fn count, dxgk_shrinker_fn scan)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 7, 0)
+	static struct shrinker only;
+	struct shrinker *shrinker = &only;
+#else
+	struct shrinker *shrinker = shrinker_alloc(0, "dxgkrnl");
+
+	if (!shrinker)
+		return NULL;
+#endif
+	shrinker->count_objects = count;
+	shrinker->scan_objects = scan;
+	shrinker->seeks = DEFAULT_SEEKS;
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 7, 0)
+	return register_shrinker(shrinker, "dxgkrnl") ? NULL : shrinker;
+#else
+	shrinker_register(shrinker);
+	return shrinker;
+#endif
+}
+
+static inline void dxgk_shrinker_unregister(struct shrinker *shrinker)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 7, 0)
+	unregister_shrinker(shrinker);
+#else
+	shrinker_free(shrinker);
+#endif
 }
 
 #endif

@@ -14,6 +14,7 @@
 #include "objects/counts.h"
 #include "objects/process.h"
 #include "objects/share.h"
+#include "vidmm/shrinker.h"
 #include "vidmm/view.h"
 
 static char *node_name = "dxg";
@@ -68,19 +69,26 @@ static int __init dxgkrnl_init(void)
 	err = dxgk_allocation_cache_init();
 	if (err)
 		return err;
+	err = vidmm_shrinker_init();
+	if (err)
+		goto cache_exit;
 	dxgk_shares_init();
 	vidmm_view_prime_lockdep();
 	dxgk_miscdev.name = node_name;
 	dxgk_miscdev.mode = node_mode;
 	err = misc_register(&dxgk_miscdev);
-	if (err) {
-		dxgk_shares_exit();
-		dxgk_allocation_cache_exit();
-		return err;
-	}
+	if (err)
+		goto shares_exit;
 	debugfs_root = debugfs_create_dir(KBUILD_MODNAME, NULL);
 	dxgk_counts_debugfs_init(debugfs_root);
 	return 0;
+
+shares_exit:
+	dxgk_shares_exit();
+	vidmm_shrinker_exit();
+cache_exit:
+	dxgk_allocation_cache_exit();
+	return err;
 }
 
 static void __exit dxgkrnl_exit(void)
@@ -90,6 +98,7 @@ static void __exit dxgkrnl_exit(void)
 	/* Processes whose last descriptor is closed are freed after a grace period, by our code. */
 	mmu_notifier_synchronize();
 	dxgk_shares_exit();
+	vidmm_shrinker_exit();
 	dxgk_allocation_cache_exit();
 }
 

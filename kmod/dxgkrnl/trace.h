@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Trace events, named and filled after those of WDDM's kernel provider (AdapterAllocation and
- * DeviceAllocation): what an allocation is, and each device's open of it.
+ * Trace events, named and filled after those of WDDM's kernel provider: what an allocation is
+ * (AdapterAllocation), each device's open of it (DeviceAllocation), where it is
+ * (PageInAllocation, EvictAllocation), who requires it (MakeResident, Evict, OfferAllocation), and
+ * what processes use (VidMmProcessUsageChange).
  */
 #undef TRACE_SYSTEM
 #define TRACE_SYSTEM dxgkrnl
@@ -15,6 +17,8 @@
 #include "objects/allocation.h"
 #include "objects/device.h"
 #include "objects/resource.h"
+#include "vidmm/client.h"
+#include "vidmm/place.h"
 
 /* An allocation begins: the miniport's description of it; no width is no surface. */
 TRACE_EVENT(adapter_allocation,
@@ -121,6 +125,126 @@ TRACE_EVENT(device_allocation_stop,
 	    ),
 	    TP_printk("adapter=%llx device=%#x global_alloc=%p", __entry->adapter_luid,
 		      __entry->device, __entry->global_alloc)
+);
+
+/* Where an allocation is, or was. */
+DECLARE_EVENT_CLASS(dxgk_placement,
+	TP_PROTO(const struct vidmm_alloc *alloc, const struct vidmm_place *place),
+	TP_ARGS(alloc, place),
+	TP_STRUCT__entry(
+		__field(u64, adapter_luid)
+		__field(const void *, global_alloc)
+		__field(pid_t, process_id)
+		__field(u32, segment_id)
+		__field(u64, segment_offset)
+		__field(u64, size)
+		__field(u32, priority)
+	),
+	TP_fast_assign(
+		__entry->adapter_luid = place->vidmm->engine.adapter->luid;
+		__entry->global_alloc = container_of(alloc, struct dxgk_global_allocation, vidmm);
+		__entry->process_id = place->client->pid;
+		__entry->segment_id = place->segment_id;
+		__entry->segment_offset = vidmm_place_offset(place);
+		__entry->size = alloc->size;
+		__entry->priority = vidmm_get_priority(alloc);
+	),
+	TP_printk("adapter=%llx global_alloc=%p process=%d segment=%u offset=%#llx size=%llu priority=%#x",
+		  __entry->adapter_luid, __entry->global_alloc, __entry->process_id,
+		  __entry->segment_id, __entry->segment_offset, __entry->size, __entry->priority)
+);
+
+/* Contents begin to move to a segment. */
+DEFINE_EVENT(dxgk_placement, page_in_allocation,
+	TP_PROTO(const struct vidmm_alloc *alloc, const struct vidmm_place *place),
+	TP_ARGS(alloc, place)
+);
+
+/* Contents begin to leave one. */
+DEFINE_EVENT(dxgk_placement, evict_allocation,
+	TP_PROTO(const struct vidmm_alloc *alloc, const struct vidmm_place *place),
+	TP_ARGS(alloc, place)
+);
+
+/* How often an allocation is required, after a call. */
+DECLARE_EVENT_CLASS(dxgk_residency,
+	TP_PROTO(const struct vidmm_alloc *alloc, u32 residency_count, int error),
+	TP_ARGS(alloc, residency_count, error),
+	TP_STRUCT__entry(
+		__field(const void *, global_alloc)
+		__field(u32, residency_count)
+		__field(int, error)
+	),
+	TP_fast_assign(
+		__entry->global_alloc = container_of(alloc, struct dxgk_global_allocation, vidmm);
+		__entry->residency_count = residency_count;
+		__entry->error = error;
+	),
+	TP_printk("global_alloc=%p residency_count=%u error=%d", __entry->global_alloc,
+		  __entry->residency_count, __entry->error)
+);
+
+DEFINE_EVENT(dxgk_residency, make_resident,
+	TP_PROTO(const struct vidmm_alloc *alloc, u32 residency_count, int error),
+	TP_ARGS(alloc, residency_count, error)
+);
+
+DEFINE_EVENT(dxgk_residency, evict,
+	TP_PROTO(const struct vidmm_alloc *alloc, u32 residency_count, int error),
+	TP_ARGS(alloc, residency_count, error)
+);
+
+TRACE_EVENT(offer_allocation,
+	    TP_PROTO(const struct vidmm_alloc *alloc, u32 priority),
+	    TP_ARGS(alloc, priority),
+	    TP_STRUCT__entry(
+		__field(const void *, global_alloc)
+		__field(u32, priority)
+	    ),
+	    TP_fast_assign(
+		__entry->global_alloc = container_of(alloc, struct dxgk_global_allocation, vidmm);
+		__entry->priority = priority;
+	    ),
+	    TP_printk("global_alloc=%p priority=%u", __entry->global_alloc, __entry->priority)
+);
+
+TRACE_EVENT(reclaim_allocation,
+	    TP_PROTO(const struct vidmm_alloc *alloc, u32 result),
+	    TP_ARGS(alloc, result),
+	    TP_STRUCT__entry(
+		__field(const void *, global_alloc)
+		__field(u32, result)
+	    ),
+	    TP_fast_assign(
+		__entry->global_alloc = container_of(alloc, struct dxgk_global_allocation, vidmm);
+		__entry->result = result;
+	    ),
+	    TP_printk("global_alloc=%p result=%u", __entry->global_alloc, __entry->result)
+);
+
+/* What a process uses of a budget group has changed. */
+TRACE_EVENT(process_usage_change,
+	    TP_PROTO(const struct vidmm_client *client, u32 group, u64 old_usage),
+	    TP_ARGS(client, group, old_usage),
+	    TP_STRUCT__entry(
+		__field(u64, adapter_luid)
+		__field(pid_t, process_id)
+		__field(u32, memory_segment_group)
+		__field(u64, old_usage)
+		__field(u64, new_usage)
+		__field(u64, budget)
+	    ),
+	    TP_fast_assign(
+		__entry->adapter_luid = client->vidmm->engine.adapter->luid;
+		__entry->process_id = client->pid;
+		__entry->memory_segment_group = group;
+		__entry->old_usage = old_usage;
+		__entry->new_usage = client->usage[group];
+		__entry->budget = vidmm_client_budget(client, group);
+	    ),
+	    TP_printk("adapter=%llx process=%d group=%u old_usage=%llu new_usage=%llu budget=%llu",
+		      __entry->adapter_luid, __entry->process_id, __entry->memory_segment_group,
+		      __entry->old_usage, __entry->new_usage, __entry->budget)
 );
 
 #endif

@@ -7,22 +7,18 @@
 
 #include "ddi/check.h"
 #include "ddi/ddi.h"
+#include "ddi/fault.h"
 #include "objects/adapter.h"
 #include "vidmm/vidmm.h"
 
-/*
- * The miniport broke a rule. The line names what an author needs to find the fault; clients can
- * repeat it at will, so it is rate limited.
- */
-static void report_fault(const struct dxgk_adapter *adapter, const char *callback,
-			 const char *field)
+void dxgk_ddi_report_fault(const struct dxgk_adapter *adapter, const char *callback,
+			   const char *field)
 {
 	pr_err_ratelimited("%s: %s: bad %s\n", adapter->driver->name, callback, field);
 }
 
-/* A callback may return 0 or one of @allowed; anything else is a fault and becomes @fault. */
-static int check_return(const struct dxgk_adapter *adapter, const char *callback, int ret,
-			const int *allowed, int fault)
+int dxgk_ddi_check_return(const struct dxgk_adapter *adapter, const char *callback, int ret,
+			  const int *allowed, int fault)
 {
 	if (!ret)
 		return 0;
@@ -67,7 +63,7 @@ int dxgk_ddi_start_device(struct dxgk_adapter *adapter)
 		return 0;
 	ret = adapter->driver->dxgkddi_start_device(adapter);
 	if (ret > 0 || ret < -DXGK_EPRIVATE_LAST) {
-		report_fault(adapter, "start_device", "return value");
+		dxgk_ddi_report_fault(adapter, "start_device", "return value");
 		return -EINVAL;
 	}
 	return ret;
@@ -89,7 +85,7 @@ static int query_adapter_info(struct dxgk_adapter *adapter, struct dxgkarg_query
 	static const int errors[] = { EINVAL, ENOMEM, DXGK_ENOTSUPPORTED, 0 };
 	int err = adapter->driver->dxgkddi_query_adapter_info(adapter, arg);
 
-	return check_return(adapter, "query_adapter_info", err, errors, fault);
+	return dxgk_ddi_check_return(adapter, "query_adapter_info", err, errors, fault);
 }
 
 /**
@@ -113,7 +109,7 @@ int dxgk_ddi_query_driver_caps(struct dxgk_adapter *adapter, struct dxgk_driverc
 		return err;
 	bad = dxgk_check_driver_caps(caps);
 	if (bad) {
-		report_fault(adapter, "query_adapter_info", bad);
+		dxgk_ddi_report_fault(adapter, "query_adapter_info", bad);
 		return -EINVAL;
 	}
 	if (guid_is_null(&caps->unique_guid))
@@ -137,12 +133,12 @@ static int query_descriptors(struct dxgk_adapter *adapter, struct dxgk_segmentde
 	if (err)
 		return err;
 	if (out.nb_segment != num || out.segment_descriptor != desc) {
-		report_fault(adapter, "query_adapter_info", "nb_segment");
+		dxgk_ddi_report_fault(adapter, "query_adapter_info", "nb_segment");
 		return -EINVAL;
 	}
 	bad = dxgk_check_segments(desc, num);
 	if (bad) {
-		report_fault(adapter, "query_adapter_info", bad);
+		dxgk_ddi_report_fault(adapter, "query_adapter_info", bad);
 		return -EINVAL;
 	}
 	return 0;
@@ -169,7 +165,7 @@ int dxgk_ddi_query_segments(struct dxgk_adapter *adapter, struct vidmm *vidmm)
 	if (err)
 		return err;
 	if (!out.nb_segment || out.nb_segment > DXGK_MAX_SEGMENTS) {
-		report_fault(adapter, "query_adapter_info", "nb_segment");
+		dxgk_ddi_report_fault(adapter, "query_adapter_info", "nb_segment");
 		return -EINVAL;
 	}
 	desc = kcalloc(out.nb_segment, sizeof(*desc), GFP_KERNEL);
@@ -177,9 +173,9 @@ int dxgk_ddi_query_segments(struct dxgk_adapter *adapter, struct vidmm *vidmm)
 		return -ENOMEM;
 	err = query_descriptors(adapter, desc, out.nb_segment);
 	if (!err) {
-		err = vidmm_init(vidmm, desc, out.nb_segment);
+		err = vidmm_init(vidmm, adapter, desc, out.nb_segment);
 		if (err)
-			report_fault(adapter, "query_adapter_info", "sum of sizes");
+			dxgk_ddi_report_fault(adapter, "query_adapter_info", "sum of sizes");
 	}
 	kfree(desc);
 	return err;
@@ -222,12 +218,12 @@ int dxgk_ddi_get_node_metadata(struct dxgk_adapter *adapter, u32 node,
 	if (!adapter->driver->dxgkddi_get_node_metadata)
 		return 0;
 	err = adapter->driver->dxgkddi_get_node_metadata(adapter, node, arg);
-	err = check_return(adapter, "get_node_metadata", err, errors, -DXGK_EUNSUCCESSFUL);
+	err = dxgk_ddi_check_return(adapter, "get_node_metadata", err, errors, -DXGK_EUNSUCCESSFUL);
 	if (err)
 		return err;
 	bad = dxgk_check_node_metadata(arg);
 	if (bad) {
-		report_fault(adapter, "get_node_metadata", bad);
+		dxgk_ddi_report_fault(adapter, "get_node_metadata", bad);
 		return -DXGK_EUNSUCCESSFUL;
 	}
 	return 0;
@@ -251,11 +247,11 @@ int dxgk_ddi_create_device(struct dxgk_adapter *adapter, u32 flags, void **hdevi
 	if (!adapter->driver->dxgkddi_create_device)
 		return 0;
 	err = adapter->driver->dxgkddi_create_device(adapter, &arg);
-	err = check_return(adapter, "create_device", err, errors, -DXGK_EUNSUCCESSFUL);
+	err = dxgk_ddi_check_return(adapter, "create_device", err, errors, -DXGK_EUNSUCCESSFUL);
 	if (err)
 		return err;
 	if (!arg.hdevice) {
-		report_fault(adapter, "create_device", "hdevice");
+		dxgk_ddi_report_fault(adapter, "create_device", "hdevice");
 		return -DXGK_EUNSUCCESSFUL;
 	}
 	*hdevice = arg.hdevice;
@@ -292,7 +288,7 @@ int dxgk_ddi_escape(struct dxgk_adapter *adapter, struct dxgkarg_escape *arg)
 	if (!adapter->driver->dxgkddi_escape)
 		return -DXGK_ENOTSUPPORTED;
 	err = adapter->driver->dxgkddi_escape(adapter, arg);
-	return check_return(adapter, "escape", err, errors, -DXGK_EUNSUCCESSFUL);
+	return dxgk_ddi_check_return(adapter, "escape", err, errors, -DXGK_EUNSUCCESSFUL);
 }
 
 /* Undo a create whose answer was refused, as far as the miniport gave cookies. */
@@ -332,7 +328,7 @@ int dxgk_ddi_create_allocations(struct dxgk_adapter *adapter,
 		arg->allocation_info[i].allocation_priority = DXGK_ALLOCATIONPRIORITY_NORMAL;
 
 	err = adapter->driver->dxgkddi_create_allocation(adapter, arg);
-	err = check_return(adapter, "create_allocation", err, errors, -DXGK_EALLOCINVALID);
+	err = dxgk_ddi_check_return(adapter, "create_allocation", err, errors, -DXGK_EALLOCINVALID);
 	if (err) {
 		arg->hresource = hresource;
 		return err;
@@ -342,7 +338,7 @@ int dxgk_ddi_create_allocations(struct dxgk_adapter *adapter,
 		if (!bad && exact_size && PAGE_ALIGN(arg->allocation_info[i].size) != exact_size)
 			bad = "size";
 		if (bad) {
-			report_fault(adapter, "create_allocation", bad);
+			dxgk_ddi_report_fault(adapter, "create_allocation", bad);
 			undo_create(adapter, arg);
 			return -DXGK_EALLOCINVALID;
 		}
@@ -368,12 +364,12 @@ int dxgk_ddi_describe_allocation(struct dxgk_adapter *adapter, void *hallocation
 	if (!adapter->driver->dxgkddi_describe_allocation)
 		return -DXGK_ENOTSUPPORTED;
 	err = adapter->driver->dxgkddi_describe_allocation(adapter, arg);
-	err = check_return(adapter, "describe_allocation", err, errors, -DXGK_EALLOCINVALID);
+	err = dxgk_ddi_check_return(adapter, "describe_allocation", err, errors, -DXGK_EALLOCINVALID);
 	if (err)
 		return err;
 	if (arg->multisample_count)
 		return 0;
-	report_fault(adapter, "describe_allocation", "multisample_count");
+	dxgk_ddi_report_fault(adapter, "describe_allocation", "multisample_count");
 	return -DXGK_EALLOCINVALID;
 }
 
@@ -394,13 +390,13 @@ int dxgk_ddi_get_standard_data(struct dxgk_adapter *adapter,
 	if (!adapter->driver->dxgkddi_get_standard_allocation_driver_data)
 		return -DXGK_ENOTSUPPORTED;
 	err = adapter->driver->dxgkddi_get_standard_allocation_driver_data(adapter, arg);
-	err = check_return(adapter, "get_standard_allocation_driver_data", err, errors,
+	err = dxgk_ddi_check_return(adapter, "get_standard_allocation_driver_data", err, errors,
 			   -DXGK_EALLOCINVALID);
 	if (err)
 		return err;
 	if (dxgk_check_standard_data(&asked, arg))
 		return 0;
-	report_fault(adapter, "get_standard_allocation_driver_data", "size");
+	dxgk_ddi_report_fault(adapter, "get_standard_allocation_driver_data", "size");
 	return -DXGK_EALLOCINVALID;
 }
 
@@ -445,7 +441,7 @@ int dxgk_ddi_open_allocations(struct dxgk_adapter *adapter, struct dxgkarg_opena
 	if (!adapter->driver->dxgkddi_open_allocation)
 		return 0;
 	err = adapter->driver->dxgkddi_open_allocation(adapter, arg);
-	err = check_return(adapter, "open_allocation", err, errors, -DXGK_EALLOCINVALID);
+	err = dxgk_ddi_check_return(adapter, "open_allocation", err, errors, -DXGK_EALLOCINVALID);
 	if (err)
 		return err;
 	for (i = 0; i < arg->num_allocations; i++) {
@@ -454,7 +450,7 @@ int dxgk_ddi_open_allocations(struct dxgk_adapter *adapter, struct dxgkarg_opena
 	}
 	if (num_given == arg->num_allocations)
 		return 0;
-	report_fault(adapter, "open_allocation", "hdevice_allocation");
+	dxgk_ddi_report_fault(adapter, "open_allocation", "hdevice_allocation");
 	if (num_given)
 		dxgk_ddi_close_allocations(adapter, arg->hdevice, given, num_given);
 	return -DXGK_EALLOCINVALID;

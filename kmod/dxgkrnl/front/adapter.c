@@ -23,7 +23,7 @@ int dxgk_ioctl_open_adapter_from_luid(struct dxgk_process *process, void *args, 
 	adapter = dxgk_adapter_find(luid_to_u64(&in->adapter_luid));
 	if (!adapter)
 		return -EINVAL;
-	open = dxgk_adapter_open_new(adapter);
+	open = dxgk_adapter_open_new(process, adapter);
 	dxgk_adapter_put(adapter);
 	if (!open)
 		return -ENOMEM;
@@ -82,7 +82,7 @@ static void adapter_list_free(struct adapter_list *list)
 	dxgk_adapters_snapshot_free(list->adapters, list->count);
 }
 
-static int adapter_list_open(struct adapter_list *list)
+static int adapter_list_open(struct dxgk_process *process, struct adapter_list *list)
 {
 	u32 i;
 
@@ -92,7 +92,7 @@ static int adapter_list_open(struct adapter_list *list)
 	if (!list->opens || !list->handles || !list->infos)
 		return -ENOMEM;
 	for (i = 0; i < list->count; i++) {
-		list->opens[i] = dxgk_adapter_open_new(list->adapters[i]);
+		list->opens[i] = dxgk_adapter_open_new(process, list->adapters[i]);
 		if (!list->opens[i])
 			return -ENOMEM;
 	}
@@ -160,7 +160,7 @@ static int enum_adapters(struct dxgk_process *process, bool compute_only, u32 ro
 			err = -DXGK_EBUFFERTOOSMALL;
 		goto free;
 	}
-	err = adapter_list_open(&list);
+	err = adapter_list_open(process, &list);
 	if (!err)
 		err = adapter_list_publish(process, &list, u64_to_user_ptr(array), out_count);
 free:

@@ -160,7 +160,7 @@ static int hand_out(struct dxgk_create *create, struct dxgk_device *device,
 }
 
 /* Priorities that the client gives take the place of the miniport's. */
-static void override_priorities(struct dxgk_create *create)
+static void override_priorities(struct dxgk_create *create, struct vidmm *vidmm)
 {
 	u32 i;
 
@@ -168,7 +168,7 @@ static void override_priorities(struct dxgk_create *create)
 		const struct d3dddi_allocationinfo2 *info = &create->infos[i];
 
 		if (info->flags & D3DDDI_ALLOCATIONINFO2_FLAGS_OVERRIDE_PRIORITY)
-			vidmm_set_priority(&create->allocs[i]->global->vidmm, info->priority);
+			vidmm_set_priority(vidmm, &create->allocs[i]->global->vidmm, info->priority);
 	}
 }
 
@@ -181,7 +181,7 @@ static int create_allocations(struct dxgk_create *create, struct dxgk_allocation
 	err = dxgk_allocations_create(batch);
 	if (err)
 		return err;
-	override_priorities(create);
+	override_priorities(create, &batch->device->adapter->vidmm);
 	if (batch->resource && batch->resource->share) {
 		err = dxgk_allocations_share(batch);
 		if (err)

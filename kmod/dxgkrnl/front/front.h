@@ -72,5 +72,13 @@ int dxgk_ioctl_wait_for_synchronization_object_from_cpu(struct dxgk_process *pro
 							void __user *user);
 int dxgk_ioctl_unlock2(struct dxgk_process *process, void *args, void __user *user);
 int dxgk_ioctl_destroy_allocation2(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_make_resident(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_evict(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_offer_allocations(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_reclaim_allocations2(struct dxgk_process *process, void *args, void __user *user);
+int dxgk_ioctl_update_allocation_property(struct dxgk_process *process, void *args,
+					  void __user *user);
+int dxgk_ioctl_change_video_memory_reservation(struct dxgk_process *process, void *args,
+					       void __user *user);
 
 #endif

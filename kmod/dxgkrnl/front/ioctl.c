@@ -50,7 +50,7 @@ static const struct dxgk_ioctl_desc ioctls[] = {
 	IOCTL(DESTROY_ALLOCATION2, dxgk_ioctl_destroy_allocation2),
 	IOCTL(ENUM_ADAPTERS2, dxgk_ioctl_enum_adapters2),
 	IOCTL(CLOSE_ADAPTER, dxgk_ioctl_close_adapter),
-	NOT_SUPPORTED(CHANGE_VIDEO_MEMORY_RESERVATION),
+	IOCTL(CHANGE_VIDEO_MEMORY_RESERVATION, dxgk_ioctl_change_video_memory_reservation),
 	NOT_SUPPORTED(CREATE_HW_CONTEXT),
 	NOT_SUPPORTED(CREATE_HW_QUEUE),
 	IOCTL(DESTROY_DEVICE, dxgk_ioctl_destroy_device),

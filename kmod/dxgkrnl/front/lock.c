@@ -4,10 +4,30 @@
 #include <linux/uaccess.h>
 
 #include "front/front.h"
+#include "objects/adapter.h"
 #include "objects/allocation.h"
 #include "objects/device.h"
 #include "objects/process.h"
+#include "vidmm/residency.h"
 #include "vidmm/view.h"
+
+/* Lock an allocation; one that the CPU can't see where it is moves first. */
+static int lock_visible(struct dxgk_process *process, struct dxgk_allocation *alloc,
+			const struct vidmm_lock *lock, unsigned long *addr)
+{
+	struct dxgk_adapter *adapter = alloc->device->adapter;
+	int err, idx;
+
+	while ((err = vidmm_lock(&process->vidmm, lock, addr)) == -EBUSY) {
+		if (!dxgk_adapter_enter(adapter, &idx))
+			return -DXGK_EDEVICEREMOVED;
+		err = vidmm_make_visible(lock->alloc);
+		dxgk_adapter_exit(adapter, idx);
+		if (err)
+			return err;
+	}
+	return err;
+}
 
 /* Lock, and tell the client where; a client that can't be told has not locked it. */
 static int lock_and_tell(struct dxgk_process *process, struct dxgk_allocation *alloc,
@@ -26,7 +46,7 @@ static int lock_and_tell(struct dxgk_process *process, struct dxgk_allocation *a
 
 	if (!(lock.alloc->flags & DXGK_ALLOCATIONINFOFLAGS_CPU_VISIBLE))
 		return -EINVAL;
-	err = vidmm_lock(&process->vidmm, &lock, &addr);
+	err = lock_visible(process, alloc, &lock, &addr);
 	if (err)
 		return err;
 	if (likely(!put_user((u64)addr, &user->data)))

@@ -142,8 +142,8 @@ static int query_segment_group_size(struct dxgk_query *query)
 	if (info->physical_adapter_index)
 		return -EINVAL;
 	segment_sizes(query->adapter, &info->legacy_info);
-	info->local_memory = query->adapter->vidmm.group_size[VIDMM_GROUP_LOCAL];
-	info->non_local_memory = query->adapter->vidmm.group_size[VIDMM_GROUP_NON_LOCAL];
+	info->local_memory = query->adapter->vidmm.groups[VIDMM_GROUP_LOCAL].size;
+	info->non_local_memory = query->adapter->vidmm.groups[VIDMM_GROUP_NON_LOCAL].size;
 	info->non_budget_memory = 0;
 	return 0;
 }
@@ -318,26 +318,3 @@ put:
  * Nothing is placed in a segment, so a group's whole size is everybody's budget and none of it is
  * used.
  */
-int dxgk_ioctl_query_video_memory_info(struct dxgk_process *process, void *args, void __user *user)
-{
-	struct d3dkmt_queryvideomemoryinfo *info = args;
-	struct dxgk_adapter *adapter;
-	int err = 0;
-
-	if (info->process || info->memory_segment_group >= VIDMM_NUM_GROUPS ||
-	    info->physical_adapter_index)
-		return -EINVAL;
-	adapter = dxgk_adapter_lookup(&process->handles, info->adapter);
-	if (!adapter)
-		return -EINVAL;
-	if (dxgk_adapter_is_gone(adapter))
-		err = -DXGK_EDEVICEREMOVED;
-	info->budget = adapter->vidmm.group_size[info->memory_segment_group];
-	info->current_usage = 0;
-	info->current_reservation = 0;
-	info->available_for_reservation = info->budget;
-	dxgk_adapter_put(adapter);
-	if (!err && copy_to_user(user, info, sizeof(*info)))
-		err = -EFAULT;
-	return err;
-}

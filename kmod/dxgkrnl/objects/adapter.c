@@ -7,7 +7,9 @@
 #include "objects/counts.h"
 #include "objects/device.h"
 #include "objects/handle.h"
+#include "objects/process.h"
 #include "objects/share.h"
+#include "vidmm/client.h"
 
 static DEFINE_MUTEX(registry_lock);
 /* Protected by registry_lock. */
@@ -71,6 +73,7 @@ static void dxgk_adapter_release(struct kref *ref)
 	struct dxgk_adapter *adapter = container_of(ref, struct dxgk_adapter, ref);
 
 	WARN_ON(!list_empty(&adapter->devices) || !list_empty(&adapter->shares));
+	vidmm_fini(&adapter->vidmm);
 	cleanup_srcu_struct(&adapter->srcu);
 	dxgk_count_sub(DXGK_COUNT_ADAPTER, 1);
 	kfree(adapter);
@@ -166,16 +169,23 @@ void dxgk_adapters_snapshot_free(struct dxgk_adapter **adapters, u32 count)
 
 /**
  * dxgk_adapter_open_new - an open of an adapter, without a handle yet
+ * @process: Whose it will be.
  * @adapter: The adapter; the open takes a reference of its own.
  *
  * Return: The open with the reference that its handle will have, or NULL without memory.
  */
-struct dxgk_adapter_open *dxgk_adapter_open_new(struct dxgk_adapter *adapter)
+struct dxgk_adapter_open *dxgk_adapter_open_new(struct dxgk_process *process,
+						struct dxgk_adapter *adapter)
 {
 	struct dxgk_adapter_open *open = kzalloc(sizeof(*open), DXGK_GFP_CLIENT);
 
 	if (!open)
 		return NULL;
+	open->client = vidmm_client_join(&adapter->vidmm, &process->vidmm);
+	if (!open->client) {
+		kfree(open);
+		return NULL;
+	}
 	dxgk_object_init(&open->obj, DXGK_OBJECT_ADAPTER);
 	dxgk_adapter_get(adapter);
 	open->adapter = adapter;
@@ -191,6 +201,7 @@ void dxgk_adapter_open_put(struct dxgk_adapter_open *open)
 {
 	if (!refcount_dec_and_test(&open->obj.users))
 		return;
+	vidmm_client_leave(open->client);
 	dxgk_adapter_put(open->adapter);
 	dxgk_count_sub(DXGK_COUNT_ADAPTER_OPEN, 1);
 	kfree(open);
@@ -335,8 +346,8 @@ static void dxgk_adapter_drain(struct dxgk_adapter *adapter)
  * @adapter: From dxgk_adapter_register(); the miniport may not use it afterwards.
  *
  * Surprise removal: clients' later calls answer STATUS_DEVICE_REMOVED, except destroy and close,
- * which still work. Waits for callbacks in flight, then calls close, destroy and stop for all that
- * lives. No callback runs after this has returned.
+ * which still work. Waits for callbacks in flight and for the paging engine, then calls close,
+ * destroy and stop for all that lives. No callback runs after this has returned.
  *
  * Context: process context, no lock held that a callback takes.
  */
@@ -347,9 +358,11 @@ void dxgk_adapter_unregister(struct dxgk_adapter *adapter)
 	mutex_unlock(&registry_lock);
 
 	WRITE_ONCE(adapter->gone, true);
+	dxgk_ddi_cancel_command(adapter);
 	synchronize_srcu(&adapter->srcu);
 	cancel_work_sync(&adapter->reset_work);
 	dxgk_adapter_lose_devices(adapter);
+	dxgk_paging_engine_stop(&adapter->vidmm.engine);
 	dxgk_adapter_drain(adapter);
 	dxgk_ddi_stop_device(adapter);
 	complete_all(&adapter->drained);

@@ -18,6 +18,8 @@
 #include "vidmm/vidmm.h"
 
 struct dxgk_handle_table;
+struct dxgk_process;
+struct vidmm_client;
 
 /**
  * struct dxgk_adapter - one adapter
@@ -28,7 +30,7 @@ struct dxgk_handle_table;
  *	removal.
  * @drvdata: The miniport's own.
  * @caps: What it said at start; constant.
- * @vidmm: Segments; constant.
+ * @vidmm: Its video memory.
  * @srcu: Sections in which the adapter is known to be there. Never inside one: a user copy, page
  *	pinning, a wait for a fence.
  * @gone: Set once, before the removal waits for the sections to end.
@@ -61,12 +63,14 @@ struct dxgk_adapter {
  * struct dxgk_adapter_open - a process's handle of an adapter
  * @obj: Its head.
  * @adapter: With a reference.
+ * @client: The process on the adapter's memory.
  *
  * Devices don't need it: they outlive the handle with which they were made.
  */
 struct dxgk_adapter_open {
 	struct dxgk_object obj;
 	struct dxgk_adapter *adapter;
+	struct vidmm_client *client;
 };
 
 static inline struct dxgk_adapter_open *to_dxgk_adapter_open(struct dxgk_object *obj)
@@ -90,7 +94,8 @@ struct dxgk_adapter *dxgk_adapter_find(u64 luid);
 struct dxgk_adapter **dxgk_adapters_snapshot(bool compute_only, u32 *count);
 void dxgk_adapters_snapshot_free(struct dxgk_adapter **adapters, u32 count);
 
-struct dxgk_adapter_open *dxgk_adapter_open_new(struct dxgk_adapter *adapter);
+struct dxgk_adapter_open *dxgk_adapter_open_new(struct dxgk_process *process,
+						struct dxgk_adapter *adapter);
 void dxgk_adapter_open_put(struct dxgk_adapter_open *open);
 struct dxgk_adapter *dxgk_adapter_lookup(struct dxgk_handle_table *handles, u32 handle);
 

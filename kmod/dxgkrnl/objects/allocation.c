@@ -12,6 +12,8 @@
 #include "objects/resource.h"
 #include "trace.h"
 #include "objects/share.h"
+#include "vidmm/paging.h"
+#include "vidmm/residency.h"
 #include "vidmm/view.h"
 
 /* What is told to the miniport, or taken from a list, at a time; bounds the arrays on the stack. */
@@ -19,8 +21,16 @@
 
 static struct kmem_cache *allocation_cache;
 
-int dxgk_allocation_cache_init(void)
+/* Nobody looks at it any more, not even for something to evict. */
+static void allocation_release(struct vidmm_alloc *alloc)
 {
+	kmem_cache_free(allocation_cache,
+			container_of(alloc, struct dxgk_global_allocation, vidmm));
+}
+
+int __init dxgk_allocation_cache_init(void)
+{
+	vidmm_set_release(allocation_release);
 	allocation_cache = kmem_cache_create("dxgk_allocation",
 					     sizeof(struct dxgk_global_allocation), 0,
 					     SLAB_ACCOUNT, NULL);
@@ -98,7 +108,7 @@ static void global_free(struct dxgk_global_allocation *global)
 	trace_adapter_allocation_stop(global);
 	vidmm_alloc_fini(&global->vidmm);
 	kvfree(global->private_data);
-	kmem_cache_free(allocation_cache, global);
+	vidmm_alloc_put(&global->vidmm);
 }
 
 /* Free an open that the miniport does not know and no list has; not what was open. */
@@ -180,8 +190,10 @@ u32 dxgk_globals_close(struct dxgk_adapter *adapter, void *hresource,
 	u32 i, ended = 0;
 
 	for (i = 0; i < n; i++) {
-		if (refcount_dec_and_test(&globals[i]->opens))
-			globals[ended++] = globals[i];
+		if (!refcount_dec_and_test(&globals[i]->opens))
+			continue;
+		vidmm_retire(&globals[i]->vidmm);
+		globals[ended++] = globals[i];
 	}
 	dxgk_globals_ddi_destroy(adapter, hresource, globals, ended);
 	return ended;
@@ -222,6 +234,10 @@ static void allocations_end(struct dxgk_allocation **allocs, u32 n)
 		list_del(&allocs[i]->link);
 	}
 	mutex_unlock(&device->lock);
+	for (i = 0; i < n; i++) {
+		if (allocs[i]->resident)
+			vidmm_unrequire(&globals[i]->vidmm, allocs[i]->resident);
+	}
 	ended = dxgk_globals_close(adapter, dxgk_resource_hresource(allocs[0]->resource), globals,
 				   n);
 	if (entered)

@@ -31,6 +31,8 @@ struct vidmm_view;
  * @link: In the resource's list, or the device's, under the device's lock.
  * @hdevice_allocation: The miniport's cookie of this open.
  * @view: Its CPU view, from the first lock on. See vidmm_lock().
+ * @resident: How often the device has asked for it to be resident. Changed under the device's
+ *	residency_lock.
  */
 struct dxgk_allocation {
 	struct dxgk_object obj;
@@ -42,6 +44,7 @@ struct dxgk_allocation {
 	struct list_head link;
 	void *hdevice_allocation;
 	struct vidmm_view *view;
+	u32 resident;
 };
 
 /**

@@ -21,6 +21,7 @@ static const char *const dxgk_count_names[DXGK_NUM_COUNTS] = {
 	[DXGK_COUNT_PINNED_PAGE] = "pinned_pages",
 	[DXGK_COUNT_STORE] = "stores",
 	[DXGK_COUNT_VIEW] = "views",
+	[DXGK_COUNT_PLACE] = "places",
 };
 
 static long dxgk_count_read(enum dxgk_count kind)

@@ -99,6 +99,9 @@ static int init_memory(struct dxgk_allocation_batch *batch, u32 i)
 	int err = vidmm_alloc_describe(alloc, vidmm, &batch->info[i]);
 
 	alloc->write_watch = batch->write_watch;
+	/* Other adapters can't reach this one's segments. */
+	alloc->system_only = batch->resource && batch->resource->share &&
+			     batch->resource->share->cross_adapter;
 	if (!err && batch->contiguous)
 		err = vidmm_alloc_contiguous(alloc, vidmm);
 	return err;
@@ -142,8 +145,10 @@ static int attach_memory(struct dxgk_allocation_batch *batch)
 
 	if (batch->origin)
 		vidmm_alloc_set_origin(&batch->allocs[0]->global->vidmm, batch->origin);
-	if (batch->section)
+	if (batch->section) {
 		batch->allocs[0]->global->vidmm.section = get_file(batch->section);
+		batch->allocs[0]->global->vidmm.system_only = true;
+	}
 	if (!batch->system_memory)
 		return 0;
 	for (i = 0; i < batch->num; i++) {
@@ -156,6 +161,7 @@ static int attach_memory(struct dxgk_allocation_batch *batch)
 		if (IS_ERR(pin))
 			return PTR_ERR(pin);
 		batch->allocs[i]->global->vidmm.pin = pin;
+		batch->allocs[i]->global->vidmm.system_only = true;
 	}
 	return 0;
 }

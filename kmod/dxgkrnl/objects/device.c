@@ -10,6 +10,7 @@
 #include "objects/paging_queue.h"
 #include "objects/process.h"
 #include "objects/resource.h"
+#include "vidmm/client.h"
 
 /**
  * dxgk_device_new - a device, without a handle yet
@@ -30,6 +31,7 @@ struct dxgk_device *dxgk_device_new(struct dxgk_process *process, struct dxgk_ad
 	dxgk_object_init(&device->obj, DXGK_OBJECT_DEVICE);
 	device->process = process;
 	device->adapter = adapter;
+	mutex_init(&device->residency_lock);
 	mutex_init(&device->lock);
 	INIT_LIST_HEAD(&device->allocations);
 	INIT_LIST_HEAD(&device->resources);
@@ -37,12 +39,17 @@ struct dxgk_device *dxgk_device_new(struct dxgk_process *process, struct dxgk_ad
 	vidsch_device_init(&device->vidsch);
 	device->reset_count = atomic_read(&adapter->reset_count);
 
-	if (!dxgk_adapter_enter(adapter, &idx))
+	device->client = vidmm_client_join(&adapter->vidmm, &process->vidmm);
+	if (!device->client) {
+		err = -ENOMEM;
 		goto free;
+	}
+	if (!dxgk_adapter_enter(adapter, &idx))
+		goto leave;
 	err = dxgk_ddi_create_device(adapter, flags, &device->hdevice);
 	if (err) {
 		dxgk_adapter_exit(adapter, idx);
-		goto free;
+		goto leave;
 	}
 	device->ddi_created = true;
 	mutex_lock(&adapter->lock);
@@ -54,6 +61,8 @@ struct dxgk_device *dxgk_device_new(struct dxgk_process *process, struct dxgk_ad
 	dxgk_count_add(DXGK_COUNT_DEVICE, 1);
 	return device;
 
+leave:
+	vidmm_client_leave(device->client);
 free:
 	kfree(device);
 	return ERR_PTR(err);
@@ -77,6 +86,7 @@ static void dxgk_device_rundown(struct dxgk_device *device)
 	mutex_unlock(&adapter->lock);
 	if (entered)
 		dxgk_adapter_exit(adapter, idx);
+	vidmm_client_leave(device->client);
 	dxgk_adapter_put(adapter);
 	dxgk_count_sub(DXGK_COUNT_DEVICE, 1);
 	kfree(device);

@@ -13,12 +13,14 @@
 
 struct dxgk_adapter;
 struct dxgk_process;
+struct vidmm_client;
 
 /**
  * struct dxgk_device - one device
  * @obj: Its head.
  * @process: Whose it is. The process runs its devices down before it goes.
  * @adapter: With a reference.
+ * @client: The process on the adapter's memory.
  * @adapter_link: In the adapter's list, under the adapter's lock.
  * @hdevice: The miniport's cookie, or NULL.
  * @ddi_created: The miniport knows the device. Changed inside an adapter section, or by the
@@ -26,6 +28,8 @@ struct dxgk_process;
  * @reset_count: Of the adapter, when the device was made.
  * @in_error: The client has marked the device as being in error.
  * @vidsch: Its fences, and the waits for them.
+ * @residency_lock: Protects how often each allocation is required, so that a call counts for all
+ *	of its allocations or for none. Taken outside reservations, inside an adapter section.
  * @lock: Protects @allocations, @resources, each resource's list of allocations, and
  *	@paging_queues.
  * @allocations: Those that belong to no resource.
@@ -40,12 +44,14 @@ struct dxgk_device {
 	struct dxgk_object obj;
 	struct dxgk_process *process;
 	struct dxgk_adapter *adapter;
+	struct vidmm_client *client;
 	struct list_head adapter_link;
 	void *hdevice;
 	bool ddi_created;
 	int reset_count;
 	bool in_error;
 	struct vidsch_device vidsch;
+	struct mutex residency_lock;	/* dxgk_allocation.resident */
 	struct mutex lock;	/* allocations, resources, paging_queues */
 	struct list_head allocations;
 	struct list_head resources;

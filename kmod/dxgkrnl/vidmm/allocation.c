@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <linux/err.h>
 #include <linux/file.h>
 #include <linux/mm.h>
 #include <linux/string.h>
 
 #include <dxgk/status.h>
 
+#include "ddi/paging.h"
+#include "vidmm/paging.h"
 #include "vidmm/pin.h"
+#include "vidmm/place.h"
 #include "vidmm/store.h"
 #include "vidmm/vidmm.h"
 #include "vidmm/view.h"
@@ -32,6 +36,7 @@ static bool fits_somewhere(const struct vidmm *vidmm, u32 set, u64 size)
  */
 void vidmm_alloc_init(struct vidmm_alloc *alloc)
 {
+	kref_init(&alloc->ref);
 	dma_resv_init(&alloc->resv);
 	alloc->memory = alloc;
 }
@@ -57,12 +62,6 @@ int vidmm_alloc_describe(struct vidmm_alloc *alloc, const struct vidmm *vidmm,
 	alloc->priority = info->allocation_priority;
 	memcpy(alloc->preferred, info->preferred_segment, sizeof(alloc->preferred));
 	return fits_somewhere(vidmm, alloc->segment_set, alloc->size) ? 0 : -DXGK_ENOVIDEOMEMORY;
-}
-
-/* An allocation is resident only while a device needs it to be, which none does. */
-u32 vidmm_get_residency(const struct vidmm_alloc *alloc)
-{
-	return VIDMM_NOT_RESIDENT;
 }
 
 /**
@@ -100,23 +99,66 @@ void vidmm_alloc_kill(struct vidmm_alloc *alloc)
 	alloc->dead = true;
 	vidmm_views_zap(alloc);
 	dma_resv_unlock(vidmm_alloc_resv(alloc));
+	vidmm_retire(alloc);
+	WRITE_ONCE(alloc->residency, VIDMM_NOT_RESIDENT);
 }
 
 /**
  * vidmm_alloc_fini - give back what backs an allocation
- * @alloc: The miniport knows it no more, and it has no views.
+ * @alloc: The miniport knows it no more, and it has no views. Who looks for memory may hold a
+ *	reference still.
  */
 void vidmm_alloc_fini(struct vidmm_alloc *alloc)
 {
-	WARN_ON(!hlist_empty(&alloc->views));
-	if (alloc->backing)
-		vidmm_backing_free(alloc->backing);
+	struct vidmm_backing *backing;
+
+	WARN_ON(!hlist_empty(&alloc->views) || alloc->place);
+	if (alloc->backing) {
+		/* Operations of adapters that showed the memory, too. */
+		dma_resv_wait_timeout(&alloc->resv, DMA_RESV_USAGE_BOOKKEEP, false,
+				      MAX_SCHEDULE_TIMEOUT);
+		dma_resv_lock(&alloc->resv, NULL);
+		backing = alloc->backing;
+		alloc->backing = NULL;
+		dma_resv_unlock(&alloc->resv);
+		vidmm_backing_free(backing);
+	}
+	dma_fence_put(alloc->moving);
 	if (alloc->pin)
 		vidmm_unpin(alloc->pin);
 	if (alloc->section)
 		fput(alloc->section);
 	vidmm_watch_fini(alloc);
+}
+
+static void (*release_alloc)(struct vidmm_alloc *alloc);
+
+/**
+ * vidmm_set_release - who frees allocations
+ * @release: Called with the last reference; the reservation has been finished.
+ */
+void __init vidmm_set_release(void (*release)(struct vidmm_alloc *alloc))
+{
+	release_alloc = release;
+}
+
+static void alloc_release(struct kref *ref)
+{
+	struct vidmm_alloc *alloc = container_of(ref, struct vidmm_alloc, ref);
+
 	dma_resv_fini(&alloc->resv);
+	release_alloc(alloc);
+}
+
+/**
+ * vidmm_alloc_put - drop a reference
+ * @alloc: After vidmm_alloc_fini(), or used by somebody else.
+ *
+ * Context: no spin lock held.
+ */
+void vidmm_alloc_put(struct vidmm_alloc *alloc)
+{
+	kref_put(&alloc->ref, alloc_release);
 }
 
 /**
@@ -127,6 +169,7 @@ void vidmm_alloc_fini(struct vidmm_alloc *alloc)
 void vidmm_alloc_set_origin(struct vidmm_alloc *alloc, struct vidmm_alloc *origin)
 {
 	alloc->memory = origin->memory;
+	alloc->system_only = true;
 }
 
 /**
@@ -161,18 +204,77 @@ u32 vidmm_alloc_page_offset(const struct vidmm_alloc *alloc)
 }
 
 /**
- * vidmm_alloc_page - where a page of an allocation is
- * @alloc: Committed, with its reservation locked.
+ * vidmm_alloc_back - make sure that an allocation has where to be in system memory
+ * @alloc: With its reservation locked.
+ * @store: Of which to take it.
+ *
+ * Return: 0 or -ENOMEM.
+ */
+int vidmm_alloc_back(struct vidmm_alloc *alloc, struct vidmm_store *store)
+{
+	struct vidmm_alloc *memory = alloc->memory;
+	struct vidmm_backing *backing;
+
+	dma_resv_assert_held(vidmm_alloc_resv(alloc));
+	if (memory->pin || memory->backing)
+		return 0;
+	backing = vidmm_backing_new(memory, store);
+	if (IS_ERR(backing))
+		return PTR_ERR(backing);
+	memory->backing = backing;
+	return 0;
+}
+
+/**
+ * vidmm_alloc_is_visible - whether the CPU may and can see the contents
+ * @alloc: With its reservation locked.
+ */
+bool vidmm_alloc_is_visible(const struct vidmm_alloc *alloc)
+{
+	const struct vidmm_alloc *memory = alloc->memory;
+
+	if (memory->offer || memory->lost)
+		return false;
+	if (!vidmm_alloc_is_in_memory_segment(memory))
+		return true;
+	return memory->place->vidmm->cpu_visible_set & DXGK_SEGMENT_BIT(memory->place->segment_id);
+}
+
+static bool segment_pfn(const struct vidmm_place *place, unsigned long index, unsigned long *pfn)
+{
+	*pfn = dxgk_ddi_get_segment_pfn(place->vidmm->engine.adapter, place->segment_id,
+					vidmm_place_offset(place) + (index << PAGE_SHIFT));
+	return true;
+}
+
+/**
+ * vidmm_alloc_pfn - where the CPU finds a page of an allocation
+ * @alloc: Visible and backed, with its reservation locked.
  * @index: Which page.
  * @read: Read it in if it was swapped out.
+ * @pfn: Out: the page frame. What is there stays while the reservation is locked, or a view shows
+ *	it that vidmm_views_zap() finds.
  *
- * Return: The page; it stays while the reservation is locked or a view shows it. NULL if it is not
- * there.
+ * Return: Whether it is there.
  */
-struct page *vidmm_alloc_page(struct vidmm_alloc *alloc, unsigned long index, bool read)
+bool vidmm_alloc_pfn(struct vidmm_alloc *alloc, unsigned long index, bool read, unsigned long *pfn)
 {
+	struct vidmm_alloc *memory = alloc->memory;
+	struct page *page;
+
 	dma_resv_assert_held(vidmm_alloc_resv(alloc));
-	if (alloc->memory->pin)
-		return alloc->memory->pin->pages[index];
-	return vidmm_backing_page(alloc->memory->backing, index, read);
+	if (vidmm_alloc_is_in_memory_segment(memory))
+		return segment_pfn(memory->place, index, pfn);
+	if (memory->pin) {
+		page = memory->pin->pages[index];
+	} else {
+		/* The shrinker may have taken what the first lock committed, if it was offered. */
+		if (!memory->backing || vidmm_backing_prepare_view(memory->backing))
+			return false;
+		page = vidmm_backing_page(memory->backing, index, read);
+	}
+	if (!page)
+		return false;
+	*pfn = page_to_pfn(page);
+	return true;
 }

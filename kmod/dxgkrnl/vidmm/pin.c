@@ -11,6 +11,7 @@
 #include <linux/slab.h>
 
 #include "compat.h"
+#include "gfp.h"
 #include "objects/counts.h"
 #include "vidmm/pin.h"
 
@@ -128,7 +129,7 @@ struct vidmm_pin *vidmm_pin(u64 address, u64 size, bool read_only)
 	if (err)
 		return ERR_PTR(err);
 
-	pin = kzalloc(sizeof(*pin), GFP_KERNEL_ACCOUNT);
+	pin = kzalloc(sizeof(*pin), DXGK_GFP_CLIENT);
 	if (!pin)
 		return ERR_PTR(-ENOMEM);
 	pin->num_pages = (end - start) >> PAGE_SHIFT;
@@ -139,7 +140,7 @@ struct vidmm_pin *vidmm_pin(u64 address, u64 size, bool read_only)
 	if (err)
 		goto put_user;
 	err = -ENOMEM;
-	pin->pages = kvmalloc_array(pin->num_pages, sizeof(*pin->pages), GFP_KERNEL_ACCOUNT);
+	pin->pages = kvmalloc_array(pin->num_pages, sizeof(*pin->pages), DXGK_GFP_CLIENT);
 	if (!pin->pages)
 		goto uncharge;
 	err = pin_pages(pin, start, gup_flags);

@@ -18,14 +18,21 @@ static enum vidmm_group segment_group(u32 flags)
 /**
  * vidmm_init - take over a miniport's segments
  * @vidmm: Zeroed.
+ * @adapter: Whose.
  * @desc: Checked by the DDI layer; segment 1 first.
  * @num: Entries, at most DXGK_MAX_SEGMENTS.
  *
  * Return: 0, or -EINVAL if the sizes of a group overflow.
  */
-int vidmm_init(struct vidmm *vidmm, const struct dxgk_segmentdescriptor *desc, u32 num)
+int vidmm_init(struct vidmm *vidmm, struct dxgk_adapter *adapter,
+	       const struct dxgk_segmentdescriptor *desc, u32 num)
 {
+	bool visible = dxgk_ddi_can_show_segments(adapter);
 	u32 i;
+
+	dxgk_paging_engine_init(&vidmm->engine, adapter);
+	spin_lock_init(&vidmm->lock);
+	INIT_LIST_HEAD(&vidmm->clients);
 
 	for (i = 0; i < num; i++) {
 		struct vidmm_segment *segment = &vidmm->segments[i];
@@ -35,16 +42,32 @@ int vidmm_init(struct vidmm *vidmm, const struct dxgk_segmentdescriptor *desc, u
 		segment->base = desc[i].base_address;
 		segment->size = desc[i].size;
 		segment->commit_limit = desc[i].commit_limit ?: desc[i].size;
-		if (check_add_overflow(vidmm->group_size[segment->group], segment->commit_limit,
-				       &vidmm->group_size[segment->group]))
+		if (check_add_overflow(vidmm->groups[segment->group].size, segment->commit_limit,
+				       &vidmm->groups[segment->group].size))
 			return -EINVAL;
+		segment->unneeded = RB_ROOT_CACHED;
 		if (segment->flags & DXGK_SEGMENTFLAGS_APERTURE)
 			vidmm->aperture_set |= DXGK_SEGMENT_BIT(i + 1);
-		if (segment->flags & DXGK_SEGMENTFLAGS_CPU_VISIBLE)
+		if (segment->flags & DXGK_SEGMENTFLAGS_CPU_VISIBLE && visible)
 			vidmm->cpu_visible_set |= DXGK_SEGMENT_BIT(i + 1);
 	}
+	for (i = 0; i < num; i++)
+		drm_mm_init(&vidmm->segments[i].ranges, 0, vidmm->segments[i].size >> PAGE_SHIFT);
 	vidmm->num_segments = num;
 	return 0;
+}
+
+/**
+ * vidmm_fini - nothing is left in the segments
+ * @vidmm: As vidmm_init() left it, or zeroed.
+ */
+void vidmm_fini(struct vidmm *vidmm)
+{
+	u32 i;
+
+	WARN_ON(!list_empty(&vidmm->clients));
+	for (i = 0; i < vidmm->num_segments; i++)
+		drm_mm_takedown(&vidmm->segments[i].ranges);
 }
 
 /**

@@ -17,8 +17,11 @@
 #include <linux/swap.h>
 
 #include "compat.h"
+#include "gfp.h"
 #include "objects/counts.h"
+#include "vidmm/shrinker.h"
 #include "vidmm/store.h"
+#include "vidmm/vidmm.h"
 
 /* As long as a file can be. Nothing is reserved for it. */
 #define STORE_PAGES	((u64)MAX_LFS_FILESIZE >> PAGE_SHIFT)
@@ -52,7 +55,7 @@ static atomic_long_t committed_pages;
  */
 struct vidmm_store *vidmm_store_new(void)
 {
-	struct vidmm_store *store = kzalloc(sizeof(*store), GFP_KERNEL_ACCOUNT);
+	struct vidmm_store *store = kzalloc(sizeof(*store), DXGK_GFP_CLIENT);
 	struct file *file;
 
 	if (!store)
@@ -87,66 +90,67 @@ void vidmm_store_put(struct vidmm_store *store)
 	kref_put(&store->ref, store_release);
 }
 
-/**
- * vidmm_backing_new - take a range of a store
- * @store: The store.
- * @num_pages: Pages, not 0.
- *
- * No page is allocated. Contents that were never written are zero.
- *
- * Return: The range, or ERR_PTR(-ENOMEM).
- */
-struct vidmm_backing *vidmm_backing_new(struct vidmm_store *store, unsigned long num_pages)
+static int take_range(struct vidmm_backing *backing, struct vidmm_store *store)
 {
-	struct vidmm_backing *backing = kzalloc(sizeof(*backing), GFP_KERNEL_ACCOUNT);
 	int err;
 
-	if (!backing)
-		return ERR_PTR(-ENOMEM);
 	mutex_lock(&store->lock);
-	err = drm_mm_insert_node(&store->ranges, &backing->node, num_pages);
+	err = drm_mm_insert_node(&store->ranges, &backing->node, backing->num_pages);
 	mutex_unlock(&store->lock);
-	if (err) {
-		kfree(backing);
-		return ERR_PTR(-ENOMEM);
-	}
+	if (err)
+		return -ENOMEM;
 	kref_get(&store->ref);
 	backing->store = store;
 	backing->file = store->file;
 	backing->first = backing->node.start;
-	backing->num_pages = num_pages;
+	return 0;
+}
+
+/**
+ * vidmm_backing_new - where an allocation's contents are while they are in system memory
+ * @alloc: The allocation; not one of pinned memory.
+ * @store: Of which to take a range, unless the allocation has a client's file.
+ *
+ * No page is allocated. Contents that were never written are zero.
+ *
+ * Return: The backing, or ERR_PTR(-ENOMEM).
+ */
+struct vidmm_backing *vidmm_backing_new(struct vidmm_alloc *alloc, struct vidmm_store *store)
+{
+	struct vidmm_backing *backing = kzalloc(sizeof(*backing), DXGK_GFP_CLIENT);
+
+	if (!backing)
+		return ERR_PTR(-ENOMEM);
+	INIT_LIST_HEAD(&backing->lru);
+	backing->alloc = alloc;
+	backing->num_pages = vidmm_alloc_num_pages(alloc);
+	if (alloc->section) {
+		backing->file = get_file(alloc->section);
+	} else if (take_range(backing, store)) {
+		kfree(backing);
+		return ERR_PTR(-ENOMEM);
+	}
 	return backing;
 }
 
 /**
- * vidmm_backing_new_section - take the beginning of a client's memory file
- * @file: A shmem file that is long enough and does not shrink.
- * @num_pages: Pages, not 0.
+ * vidmm_backing_release - have pages be swapped out again
+ * @backing: Nothing maps it, and no paging operation is in flight.
  *
- * Return: The pages, or ERR_PTR(-ENOMEM).
+ * Context: the allocation's reservation is locked, or nobody knows the backing.
  */
-struct vidmm_backing *vidmm_backing_new_section(struct file *file, unsigned long num_pages)
-{
-	struct vidmm_backing *backing = kzalloc(sizeof(*backing), GFP_KERNEL_ACCOUNT);
-
-	if (!backing)
-		return ERR_PTR(-ENOMEM);
-	backing->file = get_file(file);
-	backing->num_pages = num_pages;
-	return backing;
-}
-
-static void put_pages_of(struct vidmm_backing *backing)
+void vidmm_backing_release(struct vidmm_backing *backing)
 {
 	unsigned long i;
 
-	for (i = 0; i < backing->num_pages; i++) {
-		if (backing->pages[i])
-			put_page(backing->pages[i]);
-		if (!(i % COMMIT_PAGES))
+	for (i = 0; backing->num_held && i < backing->num_pages; i++) {
+		if (!backing->pages[i])
+			continue;
+		put_page(backing->pages[i]);
+		backing->pages[i] = NULL;
+		if (!(--backing->num_held % COMMIT_PAGES))
 			cond_resched();
 	}
-	kvfree(backing->pages);
 }
 
 /* Free the contents of the first pages of a range. */
@@ -159,14 +163,25 @@ static void truncate_range(struct vidmm_backing *backing, unsigned long num_page
 				     start + ((loff_t)num_pages << PAGE_SHIFT) - 1);
 }
 
+/**
+ * vidmm_backing_decommit - give up the contents of a range of a store
+ * @backing: As for vidmm_backing_release(). They are zero afterwards.
+ */
+void vidmm_backing_decommit(struct vidmm_backing *backing)
+{
+	vidmm_backing_release(backing);
+	if (!backing->committed)
+		return;
+	truncate_range(backing, backing->num_pages);
+	atomic_long_sub(backing->num_pages, &committed_pages);
+	backing->committed = false;
+}
+
 static void range_free(struct vidmm_backing *backing)
 {
 	struct vidmm_store *store = backing->store;
 
-	if (backing->committed) {
-		truncate_range(backing, backing->num_pages);
-		atomic_long_sub(backing->num_pages, &committed_pages);
-	}
+	vidmm_backing_decommit(backing);
 	mutex_lock(&store->lock);
 	drm_mm_remove_node(&backing->node);
 	mutex_unlock(&store->lock);
@@ -179,8 +194,9 @@ static void range_free(struct vidmm_backing *backing)
  */
 void vidmm_backing_free(struct vidmm_backing *backing)
 {
-	if (backing->pages)
-		put_pages_of(backing);
+	vidmm_lru_remove(backing);
+	vidmm_backing_release(backing);
+	kvfree(backing->pages);
 	if (backing->store)
 		range_free(backing);
 	else
@@ -287,6 +303,9 @@ static int commit(struct vidmm_backing *backing)
 	int err;
 
 	err = reserve_commitment(backing->num_pages);
+	/* Contents that are not needed here count, too. */
+	if (err && vidmm_shrink(backing->num_pages))
+		err = reserve_commitment(backing->num_pages);
 	if (err)
 		return err;
 	err = commit_pages(backing, &done);
@@ -321,19 +340,19 @@ int vidmm_backing_prepare_view(struct vidmm_backing *backing)
 	}
 	if (!backing->pages)
 		backing->pages = kvcalloc(backing->num_pages, sizeof(*backing->pages),
-					  GFP_KERNEL_ACCOUNT | __GFP_RETRY_MAYFAIL | __GFP_NOWARN);
+					  DXGK_GFP_CLIENT);
 	return backing->pages ? 0 : -ENOMEM;
 }
 
 /**
- * vidmm_backing_page - a page for a view
+ * vidmm_backing_page - a page in use
  * @backing: After vidmm_backing_prepare_view().
  * @index: Which page of it.
  * @read: Read it in if it was swapped out.
  *
  * Context: the allocation's reservation is locked.
- * Return: The page, which stays in memory until the backing is freed; NULL if it is not there, or
- * without memory to read it in.
+ * Return: The page, which stays in memory until vidmm_backing_release(); NULL if it is not there,
+ * or without memory to read it in.
  */
 struct page *vidmm_backing_page(struct vidmm_backing *backing, unsigned long index, bool read)
 {
@@ -348,6 +367,32 @@ struct page *vidmm_backing_page(struct vidmm_backing *backing, unsigned long ind
 		/* It may have been read from swap, and is clean then. */
 		set_page_dirty(page);
 		backing->pages[index] = page;
+		backing->num_held++;
 	}
 	return page;
+}
+
+/**
+ * vidmm_backing_hold - have all pages in memory, in @backing->pages
+ * @backing: The pages.
+ *
+ * Context: the allocation's reservation is locked; sleeps.
+ * Return: As vidmm_backing_prepare_view().
+ */
+int vidmm_backing_hold(struct vidmm_backing *backing)
+{
+	unsigned long i;
+	int err;
+
+	err = vidmm_backing_prepare_view(backing);
+	if (err)
+		return err;
+	for (i = 0; backing->num_held < backing->num_pages && i < backing->num_pages; i++) {
+		if (!vidmm_backing_page(backing, i, true))
+			return fatal_signal_pending(current) ? -EINTR : -ENOMEM;
+		if (!(i % COMMIT_PAGES))
+			cond_resched();
+	}
+	vidmm_lru_add(backing);
+	return 0;
 }

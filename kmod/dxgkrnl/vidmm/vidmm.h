@@ -8,15 +8,24 @@
 
 #include <linux/compiler.h>
 #include <linux/dma-resv.h>
+#include <linux/kref.h>
+#include <linux/rbtree.h>
+#include <linux/spinlock.h>
 #include <linux/types.h>
+
+#include <drm/drm_mm.h>
 
 #include <dxgk/allocation.h>
 #include <dxgk/segment.h>
+
+#include "ddi/paging.h"
 
 struct file;
 struct page;
 struct vidmm_backing;
 struct vidmm_pin;
+struct vidmm_place;
+struct vidmm_store;
 
 /* Budgets are per group of segments (D3DKMT_MEMORY_SEGMENT_GROUP). */
 enum vidmm_group {
@@ -25,13 +34,22 @@ enum vidmm_group {
 	VIDMM_NUM_GROUPS,
 };
 
+/* Classes of residency priorities, for statistics. */
+#define VIDMM_NUM_PRIORITY_CLASSES	5
+
 /**
  * struct vidmm_segment - one segment
- * @flags: DXGK_SEGMENTFLAGS_*.
+ * @flags: DXGK_SEGMENTFLAGS_*. Constant, as the next four.
  * @group: The budget group it counts for.
  * @base: First address in the GPU's view.
  * @size: Bytes.
  * @commit_limit: Bytes that may be committed at a time.
+ * @ranges: What is in use, in pages.
+ * @unneeded: Allocations that nobody requires to be here, the first to leave first.
+ * @resident: Bytes in use.
+ * @num_resident: Allocations that are here.
+ * @bytes_evicted: That were moved out so far, in all.
+ * @bytes_evicted_by_class: The same by class of priority.
  */
 struct vidmm_segment {
 	u32 flags;
@@ -39,38 +57,111 @@ struct vidmm_segment {
 	u64 base;
 	u64 size;
 	u64 commit_limit;
+	struct drm_mm ranges;
+	struct rb_root_cached unneeded;
+	u64 resident;
+	u32 num_resident;
+	u64 bytes_evicted;
+	u64 bytes_evicted_by_class[VIDMM_NUM_PRIORITY_CLASSES];
 };
 
 /**
- * struct vidmm - the video memory of an adapter; constant after start
- * @num_segments: Valid entries of @segments.
+ * struct vidmm_group_state - a budget group of an adapter
+ * @size: Bytes of its segments' commit limits. Constant.
+ * @reserved: Of which processes have reserved so many.
+ * @orphaned: Of which processes that have ended left so many in use.
+ * @num_active: Processes that share the rest.
+ */
+struct vidmm_group_state {
+	u64 size;
+	u64 reserved;
+	u64 orphaned;
+	u32 num_active;
+};
+
+/**
+ * struct vidmm_transfers - bytes that were paged so far
+ * @filled: New contents.
+ * @discarded: Contents that nobody needed.
+ * @mapped: Into aperture segments.
+ * @unmapped: From aperture segments.
+ * @paged_in: From system memory to memory segments.
+ * @paged_out: The other way.
+ */
+struct vidmm_transfers {
+	u64 filled;
+	u64 discarded;
+	u64 mapped;
+	u64 unmapped;
+	u64 paged_in;
+	u64 paged_out;
+};
+
+/**
+ * struct vidmm - the video memory of an adapter
+ * @engine: What carries paging out.
+ * @num_segments: Valid entries of @segments. Constant after start, as the next two.
  * @aperture_set: DXGK_SEGMENT_BIT() of each aperture segment.
  * @cpu_visible_set: The same of each memory segment that the CPU sees.
- * @group_size: Bytes of each group's commit limits.
+ * @lock: Protects all that isn't constant, here, in segments, in places and in clients, but for
+ *	what those say. Nothing is locked inside, and reservations are only tried.
+ * @age: Counts placements and evictions, to tell what is older.
+ * @groups: Budget groups.
+ * @transfers: What was paged.
+ * @clients: Processes that have the adapter open.
  * @segments: Segment 1 first.
  */
 struct vidmm {
+	struct dxgk_paging_engine engine;
 	u32 num_segments;
 	u32 aperture_set;
 	u32 cpu_visible_set;
-	u64 group_size[VIDMM_NUM_GROUPS];
+	spinlock_t lock;	/* see above */
+	u64 age;
+	struct vidmm_group_state groups[VIDMM_NUM_GROUPS];
+	struct vidmm_transfers transfers;
+	struct list_head clients;
 	struct vidmm_segment segments[DXGK_MAX_SEGMENTS];
+};
+
+/* Whether offered contents may go, and in which order; larger ones go later. */
+enum vidmm_offer {
+	VIDMM_NOT_OFFERED,
+	VIDMM_OFFER_LOW,
+	VIDMM_OFFER_NORMAL,
+	VIDMM_OFFER_HIGH,
 };
 
 /**
  * struct vidmm_alloc - an allocation as VidMm sees it
  * @size: Bytes, a multiple of the page size.
+ * @ref: Keeps the object for who looks for something to evict.
  * @alignment: Bytes, a power of two, at least a page.
- * @segment_set: Where it may be.
+ * @segment_set: Where it may be. With @preferred and @flags protected by @resv once there is a
+ *	handle.
  * @eviction_set: Aperture segments to evict through; 0 is straight to system memory.
  * @flags: DXGK_ALLOCATIONINFOFLAGS_*.
  * @priority: Residency priority; read and written without a lock.
+ * @required: How often devices have asked for it to be resident. Protected by @resv.
  * @preferred: In order; segment_id 0 ends the list.
- * @memory: Whose memory it shows: its own, or that of an allocation of another adapter. @pin,
- *	@section,
- *	@backing and @resv are used there. Constant once there is a handle.
  * @write_watch: Note which pages the CPU writes. Constant once there is a handle.
- * @dead: The adapter has gone; views fault. Protected by @resv.
+ * @system_only: Its memory is not the adapter's to move; only apertures can show it. Constant once
+ *	there is a handle.
+ * @dead: The adapter has gone; views fault. Protected by @resv, as what follows.
+ * @lost: Its memory was given up for good; nothing but destroying it is left.
+ * @discarded: Contents were lost while they were offered.
+ * @may_decommit: Offered with the memory that backs it.
+ * @copy_valid: The backing pages have what was paged in.
+ * @not_written: A device says that contents are as they were then.
+ * @offer: enum vidmm_offer.
+ * @residency: enum vidmm_residency, 0 for none. Changed as paging completes, under the engine's
+ *	lock; read without a lock.
+ * @last_operation: Counts paging operations on it. Changed under @resv and the engine's lock.
+ * @place: Where it is, or will be when @moving is signaled; NULL is system memory. Changes also
+ *	under vidmm.lock.
+ * @moving: The last paging operation on it; NULL if that is known to be over.
+ * @memory: Whose memory it shows: its own, or that of an allocation of another adapter. @pin,
+ *	@section, @backing and @resv are used there. Constant once there is a handle.
  * @pin: The client's own memory that backs it, or NULL. Constant once there is a handle.
  * @section: The client's memory file that backs it, or NULL. Constant once there is a handle.
  * @backing: Its pages of a store or of @section, from the first need on. Set under @resv, then
@@ -83,14 +174,27 @@ struct vidmm {
  */
 struct vidmm_alloc {
 	u64 size;
+	struct kref ref;
 	u32 alignment;
 	u32 segment_set;
 	u32 eviction_set;
 	u32 flags;
 	u32 priority;
+	u32 required;
 	struct dxgk_segmentpreference preferred[DXGK_MAX_PREFERENCES];
-	bool write_watch;
+	bool write_watch : 1;
+	bool system_only : 1;
 	bool dead;
+	bool lost;
+	bool discarded;
+	bool may_decommit;
+	bool copy_valid;
+	bool not_written;
+	u8 offer;
+	u8 residency;
+	u32 last_operation;
+	struct vidmm_place *place;
+	struct dma_fence *moving;
 	struct vidmm_alloc *memory;
 	struct vidmm_pin *pin;
 	struct file *section;
@@ -112,7 +216,9 @@ struct vidmm_sizes {
 	u64 shared_system;
 };
 
-int vidmm_init(struct vidmm *vidmm, const struct dxgk_segmentdescriptor *desc, u32 num);
+int vidmm_init(struct vidmm *vidmm, struct dxgk_adapter *adapter,
+	       const struct dxgk_segmentdescriptor *desc, u32 num);
+void vidmm_fini(struct vidmm *vidmm);
 void vidmm_query_sizes(const struct vidmm *vidmm, struct vidmm_sizes *sizes);
 
 /* Where an allocation is, from the GPU's view (D3DKMT_ALLOCATIONRESIDENCYSTATUS). */
@@ -128,17 +234,17 @@ static inline bool vidmm_priority_is_valid(u32 priority)
 	return priority && priority <= DXGK_ALLOCATIONPRIORITY_MAXIMUM;
 }
 
-static inline void vidmm_set_priority(struct vidmm_alloc *alloc, u32 priority)
-{
-	WRITE_ONCE(alloc->priority, priority);
-}
+void vidmm_set_priority(struct vidmm *vidmm, struct vidmm_alloc *alloc, u32 priority);
 
 static inline u32 vidmm_get_priority(const struct vidmm_alloc *alloc)
 {
 	return READ_ONCE(alloc->priority);
 }
 
-u32 vidmm_get_residency(const struct vidmm_alloc *alloc);
+static inline u32 vidmm_get_residency(const struct vidmm_alloc *alloc)
+{
+	return READ_ONCE(alloc->residency) ?: VIDMM_NOT_RESIDENT;
+}
 
 void vidmm_alloc_init(struct vidmm_alloc *alloc);
 int vidmm_alloc_describe(struct vidmm_alloc *alloc, const struct vidmm *vidmm,
@@ -146,6 +252,8 @@ int vidmm_alloc_describe(struct vidmm_alloc *alloc, const struct vidmm *vidmm,
 int vidmm_alloc_contiguous(struct vidmm_alloc *alloc, const struct vidmm *vidmm);
 void vidmm_alloc_kill(struct vidmm_alloc *alloc);
 void vidmm_alloc_fini(struct vidmm_alloc *alloc);
+void vidmm_set_release(void (*release)(struct vidmm_alloc *alloc));
+void vidmm_alloc_put(struct vidmm_alloc *alloc);
 
 /* What protects the contents, and who sees them. */
 static inline struct dma_resv *vidmm_alloc_resv(struct vidmm_alloc *alloc)
@@ -157,7 +265,10 @@ void vidmm_alloc_set_origin(struct vidmm_alloc *alloc, struct vidmm_alloc *origi
 bool vidmm_alloc_is_writable(const struct vidmm_alloc *alloc);
 unsigned long vidmm_alloc_num_pages(const struct vidmm_alloc *alloc);
 u32 vidmm_alloc_page_offset(const struct vidmm_alloc *alloc);
-struct page *vidmm_alloc_page(struct vidmm_alloc *alloc, unsigned long index, bool read);
+int vidmm_alloc_back(struct vidmm_alloc *alloc, struct vidmm_store *store);
+bool vidmm_alloc_is_visible(const struct vidmm_alloc *alloc);
+bool vidmm_alloc_pfn(struct vidmm_alloc *alloc, unsigned long index, bool read,
+		     unsigned long *pfn);
 
 struct file *vidmm_section_get(u64 fd, u64 size, bool read_only);
 

@@ -22,8 +22,11 @@
 #include <dxgk/status.h>
 
 #include "compat.h"
+#include "gfp.h"
 #include "objects/counts.h"
 #include "vidmm/pin.h"
+#include "vidmm/place.h"
+#include "vidmm/shrinker.h"
 #include "vidmm/store.h"
 #include "vidmm/vidmm.h"
 #include "vidmm/view.h"
@@ -35,6 +38,8 @@
 
 /* Of vidmm_view.locks while the view is being moved, which only an unlocked one can be. */
 #define LOCKS_MOVING	INT_MIN
+/* The same while the contents are where the CPU can't see them, or were offered. */
+#define LOCKS_BARRED	(INT_MIN / 2)
 
 /* Pages that one fault maps, if they are in memory; a power of two. */
 #define FAULT_PAGES	16ul
@@ -43,13 +48,13 @@
  * struct vidmm_view - a view
  * @ref: Keeps the memory: one of the open, one of each VMA.
  * @locks: How often it is locked. Changed without a lock, except that LOCKS_MOVING comes and goes
- *	under the process's lock.
+ *	under the process's lock, and LOCKS_BARRED under the allocation's reservation.
  * @writable: Constant.
  * @watched: Its faults note what is written. Constant.
  * @lock: Protects @alloc: who holds it for reading keeps the allocation. Held for writing only to
  *	end that, so that faults don't wait for each other here.
  * @alloc: What it shows; NULL when the open has gone.
- * @link: In the allocation's list, under its reservation.
+ * @link: In the list of the allocation whose memory it shows, under the reservation.
  * @file: The process's view file, with a reference.
  * @first: The first page in it.
  * @num_pages: Pages.
@@ -93,15 +98,14 @@ static void fault_around(struct vidmm_view *view, struct vm_fault *vmf)
 	pgoff_t first = max(vmf->pgoff & ~(FAULT_PAGES - 1), view->first);
 	pgoff_t end = min((vmf->pgoff | (FAULT_PAGES - 1)) + 1, view->first + view->num_pages);
 	unsigned long addr = vmf->address - ((vmf->pgoff - first) << PAGE_SHIFT);
-	struct page *page;
+	unsigned long pfn;
 	pgoff_t pgoff;
 
 	for (pgoff = first; pgoff < end; pgoff++, addr += PAGE_SIZE) {
-		page = vidmm_alloc_page(view->alloc, pgoff - view->first, false);
-		if (!page || pgoff == vmf->pgoff)
+		if (pgoff == vmf->pgoff ||
+		    !vidmm_alloc_pfn(view->alloc, pgoff - view->first, false, &pfn))
 			continue;
-		if (vmf_insert_pfn_prot(vma, addr, page_to_pfn(page), vma->vm_page_prot) !=
-		    VM_FAULT_NOPAGE)
+		if (vmf_insert_pfn_prot(vma, addr, pfn, vma->vm_page_prot) != VM_FAULT_NOPAGE)
 			return;
 	}
 }
@@ -123,31 +127,40 @@ static pgprot_t page_protection(struct vidmm_view *view, struct vm_fault *vmf)
 
 static vm_fault_t fault_reserved(struct vidmm_view *view, struct vm_fault *vmf)
 {
-	struct page *page;
+	struct vidmm_alloc *alloc = view->alloc;
+	unsigned long pfn;
 
-	if (view->alloc->dead)
+	if (alloc->dead || !vidmm_alloc_is_visible(alloc))
 		return VM_FAULT_SIGBUS;
-	page = vidmm_alloc_page(view->alloc, vmf->pgoff - view->first, true);
 	/* Not VM_FAULT_OOM, which would have the OOM killer choose somebody and then try again. */
-	if (!page || vmf_insert_pfn_prot(vmf->vma, vmf->address, page_to_pfn(page),
-					 page_protection(view, vmf)) != VM_FAULT_NOPAGE)
+	if (!vidmm_alloc_pfn(alloc, vmf->pgoff - view->first, true, &pfn) ||
+	    vmf_insert_pfn_prot(vmf->vma, vmf->address, pfn, page_protection(view, vmf)) !=
+	    VM_FAULT_NOPAGE)
 		return VM_FAULT_SIGBUS;
 	fault_around(view, vmf);
+	if (alloc->memory->backing)
+		vidmm_lru_add(alloc->memory->backing);
+	/* Who may write, may have. */
+	if (view->writable)
+		alloc->memory->copy_valid = false;
 	return VM_FAULT_NOPAGE;
 }
 
 /*
- * The reservation may be held for as long as paging takes, and mmap_lock shouldn't be: let go of it
- * and have the fault come again. Consumes the hold of @view->lock.
+ * Paging may take long, and mmap_lock shouldn't be held meanwhile: let go of it, wait, and have the
+ * fault come again. Consumes the hold of @view->lock.
  */
 static vm_fault_t wait_and_retry(struct vidmm_view *view, struct vm_fault *vmf)
 {
+	struct dma_resv *resv = vidmm_alloc_resv(view->alloc);
+
 	if (!(vmf->flags & FAULT_FLAG_RETRY_NOWAIT)) {
 		/* The VMA may go with mmap_lock, and its reference with it. */
 		kref_get(&view->ref);
 		mmap_read_unlock(vmf->vma->vm_mm);
-		if (!dma_resv_lock_interruptible(vidmm_alloc_resv(view->alloc), NULL))
-			dma_resv_unlock(vidmm_alloc_resv(view->alloc));
+		if (!dma_resv_lock_interruptible(resv, NULL))
+			dma_resv_unlock(resv);
+		dma_resv_wait_timeout(resv, DMA_RESV_USAGE_KERNEL, true, MAX_SCHEDULE_TIMEOUT);
 		up_read(&view->lock);
 		view_put(view);
 	} else {
@@ -156,25 +169,52 @@ static vm_fault_t wait_and_retry(struct vidmm_view *view, struct vm_fault *vmf)
 	return VM_FAULT_RETRY;
 }
 
+/* Whether the reservation could be locked at once, and nothing moves the contents. */
+static bool trylock_settled(struct dma_resv *resv)
+{
+	if (!dma_resv_trylock(resv))
+		return false;
+	if (dma_resv_test_signaled(resv, DMA_RESV_USAGE_KERNEL))
+		return true;
+	dma_resv_unlock(resv);
+	return false;
+}
+
+/* The same with waiting. Return: 0, or a negative errno for a signal. */
+static int lock_settled(struct dma_resv *resv)
+{
+	long err = dma_resv_lock_interruptible(resv, NULL);
+
+	while (!err && !dma_resv_test_signaled(resv, DMA_RESV_USAGE_KERNEL)) {
+		dma_resv_unlock(resv);
+		err = dma_resv_wait_timeout(resv, DMA_RESV_USAGE_KERNEL, true,
+					    MAX_SCHEDULE_TIMEOUT);
+		err = err < 0 ? err : dma_resv_lock_interruptible(resv, NULL);
+	}
+	return err;
+}
+
 static vm_fault_t view_fault(struct vm_fault *vmf)
 {
 	struct vidmm_view *view = vmf->vma->vm_private_data;
 	vm_fault_t ret = VM_FAULT_SIGBUS;
+	struct dma_resv *resv;
 
 	down_read(&view->lock);
 	if (!view->alloc)
 		goto unlock;
-	if (!dma_resv_trylock(vidmm_alloc_resv(view->alloc))) {
+	resv = vidmm_alloc_resv(view->alloc);
+	if (!trylock_settled(resv)) {
 		/* The core doesn't let ->pfn_mkwrite ask for that. */
 		if (fault_flag_allow_retry_first(vmf->flags) &&
 		    !(vmf->flags & FAULT_FLAG_MKWRITE))
 			return wait_and_retry(view, vmf);
 		ret = VM_FAULT_NOPAGE;
-		if (dma_resv_lock_interruptible(vidmm_alloc_resv(view->alloc), NULL))
+		if (lock_settled(resv))
 			goto unlock;
 	}
 	ret = fault_reserved(view, vmf);
-	dma_resv_unlock(vidmm_alloc_resv(view->alloc));
+	dma_resv_unlock(resv);
 unlock:
 	up_read(&view->lock);
 	return ret;
@@ -248,15 +288,52 @@ static void view_zap(struct vidmm_view *view)
 
 /**
  * vidmm_views_zap - have every view fault before it shows anything again
- * @alloc: With its reservation locked.
+ * @alloc: With its reservation locked. Includes the views of allocations that show its memory.
  */
 void vidmm_views_zap(struct vidmm_alloc *alloc)
 {
 	struct vidmm_view *view;
 
 	dma_resv_assert_held(vidmm_alloc_resv(alloc));
-	hlist_for_each_entry(view, &alloc->views, link)
+	hlist_for_each_entry(view, &alloc->memory->views, link)
 		view_zap(view);
+}
+
+/**
+ * vidmm_views_bar - let nobody lock an allocation
+ * @alloc: With its reservation locked.
+ *
+ * Return: false, with nothing changed, if somebody has it locked.
+ */
+bool vidmm_views_bar(struct vidmm_alloc *alloc)
+{
+	struct vidmm_view *view;
+	int locks;
+
+	dma_resv_assert_held(vidmm_alloc_resv(alloc));
+	hlist_for_each_entry(view, &alloc->memory->views, link) {
+		locks = atomic_cmpxchg(&view->locks, 0, LOCKS_BARRED);
+		if (locks && locks != LOCKS_BARRED) {
+			vidmm_views_unbar(alloc);
+			return false;
+		}
+	}
+	return true;
+}
+
+/**
+ * vidmm_views_unbar - let an allocation be locked again
+ * @alloc: With its reservation locked. Nothing happens if there is still a reason against it.
+ */
+void vidmm_views_unbar(struct vidmm_alloc *alloc)
+{
+	struct vidmm_view *view;
+
+	dma_resv_assert_held(vidmm_alloc_resv(alloc));
+	if (!vidmm_alloc_is_visible(alloc))
+		return;
+	hlist_for_each_entry(view, &alloc->memory->views, link)
+		atomic_cmpxchg(&view->locks, LOCKS_BARRED, 0);
 }
 
 /*
@@ -299,6 +376,43 @@ void vidmm_view_close(struct vidmm_view *view, bool own_process)
 	view_put(view);
 }
 
+static int set_up_store(struct vidmm_process *process)
+{
+	struct vidmm_store *store;
+
+	lockdep_assert_held(&process->lock);
+	if (process->store)
+		return 0;
+	store = vidmm_store_new();
+	if (IS_ERR(store))
+		return PTR_ERR(store);
+	/* Pairs with the acquire of vidmm_process_store(). */
+	smp_store_release(&process->store, store);
+	return 0;
+}
+
+/**
+ * vidmm_process_store - where the contents of a process's allocations are
+ * @process: The caller's.
+ *
+ * Return: The store, which stays until vidmm_process_fini(); ERR_PTR: -ENOMEM, -EINTR if the caller
+ * is dying.
+ */
+struct vidmm_store *vidmm_process_store(struct vidmm_process *process)
+{
+	struct vidmm_store *store = smp_load_acquire(&process->store);
+	int err;
+
+	if (likely(store))
+		return store;
+	if (mutex_lock_killable(&process->lock))
+		return ERR_PTR(-EINTR);
+	err = set_up_store(process);
+	store = process->store;
+	mutex_unlock(&process->lock);
+	return err ? ERR_PTR(err) : store;
+}
+
 static int process_set_up(struct vidmm_process *process, const struct vidmm_alloc *alloc)
 {
 	lockdep_assert_held(&process->lock);
@@ -309,42 +423,45 @@ static int process_set_up(struct vidmm_process *process, const struct vidmm_allo
 			return PTR_ERR(views);
 		process->views = views;
 	}
-	if (!process->store && !alloc->memory->pin && !alloc->memory->section) {
-		struct vidmm_store *store = vidmm_store_new();
-
-		if (IS_ERR(store))
-			return PTR_ERR(store);
-		process->store = store;
-	}
+	if (!alloc->memory->pin && !alloc->memory->section)
+		return set_up_store(process);
 	return 0;
 }
 
 /* Make sure that there is memory to see. */
 static int back(struct vidmm_process *process, struct vidmm_alloc *alloc)
 {
-	struct vidmm_alloc *memory = alloc->memory;
+	int err;
 
 	dma_resv_assert_held(vidmm_alloc_resv(alloc));
 	if (alloc->dead)
 		return -DXGK_EDEVICEREMOVED;
-	if (memory->pin)
-		return 0;
-	if (!memory->backing) {
-		struct vidmm_backing *backing;
+	if (alloc->offer || alloc->lost)
+		return -EINVAL;
+	if (!vidmm_alloc_is_visible(alloc))
+		return -EBUSY;
+	err = vidmm_alloc_back(alloc, process->store);
+	if (err || alloc->memory->pin || vidmm_alloc_is_in_memory_segment(alloc->memory))
+		return err;
+	return vidmm_backing_prepare_view(alloc->memory->backing);
+}
 
-		backing = memory->section ?
-			vidmm_backing_new_section(memory->section, vidmm_alloc_num_pages(alloc)) :
-			vidmm_backing_new(process->store, vidmm_alloc_num_pages(alloc));
-		if (IS_ERR(backing))
-			return PTR_ERR(backing);
-		memory->backing = backing;
-	}
-	return vidmm_backing_prepare_view(memory->backing);
+/* Why a view is barred, if it still is. */
+static int check_barred(struct vidmm_view *view)
+{
+	struct vidmm_alloc *alloc = view->alloc;
+	int err = 0;
+
+	dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
+	if (atomic_read(&view->locks) == LOCKS_BARRED)
+		err = alloc->offer || alloc->lost ? -EINVAL : -EBUSY;
+	dma_resv_unlock(vidmm_alloc_resv(alloc));
+	return err;
 }
 
 static struct vidmm_view *view_alloc(void)
 {
-	struct vidmm_view *view = kzalloc(sizeof(*view), GFP_KERNEL_ACCOUNT);
+	struct vidmm_view *view = kzalloc(sizeof(*view), DXGK_GFP_CLIENT);
 
 	if (!view)
 		return NULL;
@@ -379,7 +496,7 @@ static struct vidmm_view *view_new(struct vidmm_process *process, const struct v
 	if (!err)
 		err = vidmm_watch_prepare_view(alloc);
 	if (!err)
-		hlist_add_head(&view->link, &alloc->views);
+		hlist_add_head(&view->link, &alloc->memory->views);
 	dma_resv_unlock(vidmm_alloc_resv(alloc));
 	if (err) {
 		kfree(view);
@@ -415,6 +532,9 @@ static int view_move(struct vidmm_view *view, unsigned long fixed)
 		return READ_ONCE(view->addr) ? 0 : view_map(view, 0);
 	if (READ_ONCE(view->addr) == fixed)
 		return 0;
+	err = check_barred(view);
+	if (err)
+		return err;
 	if (atomic_cmpxchg(&view->locks, 0, LOCKS_MOVING))
 		return -EINVAL;
 	err = unmap_own(view);
@@ -463,6 +583,8 @@ static int lock_slowly(struct vidmm_process *process, const struct vidmm_lock *l
 		err = view_move(view, lock->fixed);
 		if (!err)
 			err = view_lock(view, addr);
+		if (err == -EAGAIN)
+			err = check_barred(view) ?: -EAGAIN;
 		/* Another thread has unmapped it already. */
 	} while (err == -EAGAIN && !fatal_signal_pending(current));
 	return err == -EAGAIN ? -EINTR : err;
@@ -479,7 +601,8 @@ static int lock_slowly(struct vidmm_process *process, const struct vidmm_lock *l
  * lock.
  *
  * Context: the process, no lock held; takes mmap_lock.
- * Return: 0; -ENOMEM; -EINVAL if @lock->fixed can't be used; -DXGK_EDEVICEREMOVED;
+ * Return: 0; -ENOMEM; -EINVAL if @lock->fixed can't be used, or the allocation was offered; -EBUSY if
+ * the contents must leave a segment that the CPU doesn't see first; -DXGK_EDEVICEREMOVED;
  * -DXGK_ETOOMANYREFS; -EINTR if the caller is dying.
  */
 int vidmm_lock(struct vidmm_process *process, const struct vidmm_lock *lock, unsigned long *addr)
@@ -562,6 +685,6 @@ void __init vidmm_view_prime_lockdep(void)
 	up_read(&view->lock);
 	mmap_read_unlock(current->mm);
 	mutex_unlock(&process.lock);
-	vidmm_alloc_fini(&alloc);
+	dma_resv_fini(&alloc.resv);
 	kfree(view);
 }

@@ -51,7 +51,11 @@ void vidmm_process_fini(struct vidmm_process *process);
 int vidmm_lock(struct vidmm_process *process, const struct vidmm_lock *lock, unsigned long *addr);
 int vidmm_unlock(struct vidmm_view *view);
 
+struct vidmm_store *vidmm_process_store(struct vidmm_process *process);
+
 void vidmm_views_zap(struct vidmm_alloc *alloc);
+bool vidmm_views_bar(struct vidmm_alloc *alloc);
+void vidmm_views_unbar(struct vidmm_alloc *alloc);
 void vidmm_view_close(struct vidmm_view *view, bool own_process);
 
 void vidmm_view_prime_lockdep(void);

@@ -18,6 +18,7 @@
 #include <linux/pseudo_fs.h>
 #include <linux/slab.h>
 
+#include "gfp.h"
 #include "vidmm/viewfile.h"
 
 #define VIEW_FS_MAGIC	0x64786776
@@ -100,7 +101,7 @@ static struct file *new_file(struct viewfile *vf)
  */
 struct file *vidmm_viewfile_new(void)
 {
-	struct viewfile *vf = kzalloc(sizeof(*vf), GFP_KERNEL_ACCOUNT);
+	struct viewfile *vf = kzalloc(sizeof(*vf), DXGK_GFP_CLIENT);
 	struct file *file;
 
 	if (!vf)

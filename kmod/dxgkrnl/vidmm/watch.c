@@ -6,6 +6,7 @@
 #include <linux/bitops.h>
 #include <linux/mm.h>
 
+#include "gfp.h"
 #include "vidmm/vidmm.h"
 #include "vidmm/view.h"
 #include "vidmm/watch.h"
@@ -22,7 +23,7 @@ int vidmm_watch_prepare_view(struct vidmm_alloc *alloc)
 	if (!alloc->write_watch || alloc->written)
 		return 0;
 	alloc->written = kvcalloc(BITS_TO_LONGS(vidmm_alloc_num_pages(alloc)), sizeof(long),
-				  GFP_KERNEL_ACCOUNT);
+				  DXGK_GFP_CLIENT);
 	return alloc->written ? 0 : -ENOMEM;
 }
 

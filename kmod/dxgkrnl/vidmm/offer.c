@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Offering and reclaiming: a client lets contents go that it could make anew, if somebody needs the
+ * memory before it does.
+ */
+#include <linux/sched/signal.h>
+
+#include <dxgk/status.h>
+
+#include <misc/d3dkmthk.h>
+
+#include "trace.h"
+#include "vidmm/paging.h"
+#include "vidmm/place.h"
+#include "vidmm/residency.h"
+#include "vidmm/shrinker.h"
+#include "vidmm/store.h"
+#include "vidmm/view.h"
+
+static int offer_locked(struct vidmm_alloc *alloc, enum vidmm_offer offer, bool may_decommit)
+{
+	int err;
+
+	if (alloc->dead)
+		return -DXGK_EDEVICEREMOVED;
+	if (alloc->lost || alloc->system_only || alloc->pin || alloc->section)
+		return -EINVAL;
+	if (!alloc->offer && !vidmm_views_bar(alloc))
+		return -EINVAL;
+	/* Pages that an aperture shows can't go, so it doesn't show them any more. */
+	if (alloc->place && vidmm_place_is_aperture(alloc->place)) {
+		err = vidmm_page_out(alloc);
+		if (err) {
+			vidmm_views_unbar(alloc);
+			return err;
+		}
+	}
+	alloc->offer = offer;
+	alloc->may_decommit = may_decommit;
+	vidmm_views_bar(alloc);
+	vidmm_views_zap(alloc);
+	if (alloc->place)
+		vidmm_alloc_update_place(alloc);
+	if (alloc->backing)
+		vidmm_lru_add(alloc->backing);
+	return 0;
+}
+
+/**
+ * vidmm_offer - let an allocation's contents go if memory is needed
+ * @alloc: The allocation.
+ * @offer: In which order.
+ * @may_decommit: With the memory that backs it.
+ *
+ * Context: inside an adapter section, no reservation held; sleeps.
+ * Return: 0; -EINVAL if it is locked, or not VidMm's to give; -DXGK_EDEVICEREMOVED; an error of
+ * paging.
+ */
+int vidmm_offer(struct vidmm_alloc *alloc, enum vidmm_offer offer, bool may_decommit)
+{
+	int err;
+
+	dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
+	err = offer_locked(alloc, offer, may_decommit);
+	dma_resv_unlock(vidmm_alloc_resv(alloc));
+	if (!err)
+		trace_offer_allocation(alloc, offer);
+	return err;
+}
+
+/* Make what was lost new: zero, and as much committed as before. */
+static int renew(struct vidmm_alloc *alloc)
+{
+	struct vidmm_backing *backing = alloc->backing;
+	bool had_pages = backing && backing->pages;
+
+	if (!backing)
+		return 0;
+	/* What is in the pages may still be on its way to a segment. */
+	dma_resv_wait_timeout(&alloc->resv, DMA_RESV_USAGE_BOOKKEEP, false, MAX_SCHEDULE_TIMEOUT);
+	vidmm_backing_decommit(backing);
+	/* Who has looked at it may look again, without a fault that fails. */
+	return had_pages ? vidmm_backing_prepare_view(backing) : 0;
+}
+
+static u32 take_back(struct vidmm_alloc *alloc)
+{
+	u32 result = D3DDDI_RECLAIM_RESULT_OK;
+
+	alloc->offer = VIDMM_NOT_OFFERED;
+	if (alloc->discarded) {
+		alloc->discarded = false;
+		alloc->copy_valid = false;
+		result = D3DDDI_RECLAIM_RESULT_DISCARDED;
+		if (renew(alloc) && alloc->may_decommit) {
+			alloc->lost = true;
+			result = D3DDDI_RECLAIM_RESULT_NOT_COMMITTED;
+		}
+	}
+	return result;
+}
+
+static int reclaim_locked(struct vidmm_request *request, struct vidmm_alloc *alloc,
+			  void *hallocation, u32 *result)
+{
+	int err = 0;
+
+	if (alloc->dead)
+		return -DXGK_EDEVICEREMOVED;
+	if (alloc->lost)
+		return -EINVAL;
+	*result = D3DDDI_RECLAIM_RESULT_OK;
+	if (!alloc->offer)
+		return 0;
+	*result = take_back(alloc);
+	if (alloc->place)
+		vidmm_alloc_update_place(alloc);
+	vidmm_views_unbar(alloc);
+	if (alloc->required && !alloc->lost)
+		err = vidmm_require_again(request, alloc, hallocation);
+	trace_reclaim_allocation(alloc, *result);
+	return err;
+}
+
+/**
+ * vidmm_reclaim - take an offered allocation back
+ * @request: The call's, for what has to be resident.
+ * @alloc: The allocation; nothing happens if it was not offered.
+ * @hallocation: The miniport's cookie, or NULL.
+ * @result: Out: enum d3dddi_reclaim_result.
+ *
+ * Context: inside an adapter section, no reservation held; sleeps.
+ * Return: 0; -EINVAL if its memory is lost; -DXGK_EDEVICEREMOVED; -ENOMEM if it could not be made
+ * resident again, and stays in system memory.
+ */
+int vidmm_reclaim(struct vidmm_request *request, struct vidmm_alloc *alloc, void *hallocation,
+		  u32 *result)
+{
+	int err;
+
+	dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
+	err = reclaim_locked(request, alloc, hallocation, result);
+	dma_resv_unlock(vidmm_alloc_resv(alloc));
+	return err;
+}

@@ -1,0 +1,543 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Finding room. An allocation is put into the first segment of its set, in order of preference, that
+ * has room or gets it when those leave that nobody requires; only if there is none, processes that
+ * use more than their budgets yield.
+ *
+ * All that can fail is done here, in the caller's context. One reservation is locked for the
+ * allocation that needs room; those of who has to leave are only tried.
+ */
+#include <linux/err.h>
+#include <linux/minmax.h>
+#include <linux/sched/signal.h>
+
+#include <dxgk/status.h>
+
+#include "trace.h"
+#include "vidmm/client.h"
+#include "vidmm/paging.h"
+#include "vidmm/place.h"
+#include "vidmm/residency.h"
+#include "vidmm/view.h"
+
+/* How far somebody goes to get room. */
+enum effort {
+	EFFORT_NONE,	/* take what is free */
+	EFFORT_EVICT,	/* have those leave that nobody requires */
+	EFFORT_YIELD,	/* have those move that use more than their budgets */
+};
+
+/* Failures of others to leave that end a search. */
+#define MAX_FAILURES	8
+
+/**
+ * struct room - a search for room
+ * @request: Who asks; NULL if what is charged already moves.
+ * @place: For what.
+ * @segment_id: Where.
+ * @from_end: As high as possible.
+ * @visible: Only where the CPU sees it.
+ */
+struct room {
+	struct vidmm_request *request;
+	struct vidmm_place *place;
+	u32 segment_id;
+	bool from_end;
+	bool visible;
+};
+
+/* Whether the budget allows for it. vidmm.lock is held. */
+static bool admit(struct room *room)
+{
+	struct vidmm *vidmm = room->place->vidmm;
+	enum vidmm_group group = vidmm->segments[room->segment_id - 1].group;
+	struct vidmm_request *request = room->request;
+	struct vidmm_client *client;
+	u64 wanted, budget;
+
+	if (!request)
+		return true;
+	client = request->client;
+	wanted = client->usage[group] + room->place->alloc->size;
+	budget = request->over_budget ?
+		 vidmm->groups[group].size :
+		 vidmm_budget_of(&vidmm->groups[group], client->usage[group],
+				 client->reservation[group]);
+	if (wanted <= budget)
+		return true;
+	request->bytes_to_trim = max(request->bytes_to_trim, wanted - budget);
+	return false;
+}
+
+/* Have the chosen ones leave, and let go of all. Return: how many have left. */
+static u32 evict_victims(struct vidmm_alloc **victims, u32 n, u64 leaving)
+{
+	u32 i, left = 0;
+
+	for (i = 0; i < n; i++) {
+		struct vidmm_alloc *victim = victims[i];
+
+		if (leaving & BIT_ULL(i)) {
+			if (!vidmm_page_out(victim))
+				left++;
+			else
+				/* So that others are tried first. */
+				vidmm_alloc_update_place(victim);
+		}
+		dma_resv_unlock(vidmm_alloc_resv(victim));
+		vidmm_alloc_put(victim);
+	}
+	return left;
+}
+
+/*
+ * Put the place into the segment, at the cost of those that nobody requires if @evict. Return: 0;
+ * -ENOSPC; -EDQUOT if the budget doesn't allow it.
+ */
+static int put_in_segment(struct room *room, bool evict)
+{
+	struct vidmm_alloc *victims[VIDMM_MAX_VICTIMS];
+	struct vidmm *vidmm = room->place->vidmm;
+	u32 n, failures = 0;
+	u64 leaving;
+	int err;
+
+	while (failures < MAX_FAILURES && !fatal_signal_pending(current)) {
+		n = 0;
+		spin_lock(&vidmm->lock);
+		err = admit(room) ? vidmm_place_insert(room->place, room->segment_id,
+						       room->from_end) : -EDQUOT;
+		/* Charged at once, so that nobody else is admitted for the same bytes. */
+		if (!err)
+			vidmm_place_update(room->place);
+		if (err == -ENOSPC && evict)
+			n = vidmm_find_victims(room->place, room->segment_id, room->from_end,
+					       victims, &leaving);
+		spin_unlock(&vidmm->lock);
+		if (!n)
+			return err;
+		if (!evict_victims(victims, n, leaving))
+			failures++;
+	}
+	return -ENOSPC;
+}
+
+/* Whether an allocation may be in a segment now. */
+static bool may_be_in(struct vidmm_alloc *alloc, const struct vidmm *vidmm, u32 segment_id,
+		      bool visible)
+{
+	u32 set = alloc->segment_set;
+
+	if (alloc->system_only)
+		set &= vidmm->aperture_set;
+	if (!(set & DXGK_SEGMENT_BIT(segment_id)))
+		return false;
+	if ((vidmm->aperture_set | vidmm->cpu_visible_set) & DXGK_SEGMENT_BIT(segment_id))
+		return true;
+	/* Nobody may look while it is where the CPU can't see it. */
+	return !visible && vidmm_views_bar(alloc);
+}
+
+/* The n-th segment to try, preferred ones first; 0 if there are no more. */
+static u32 nth_segment(const struct vidmm_alloc *alloc, const struct vidmm *vidmm, u32 n,
+		       bool *from_end)
+{
+	u32 i, preferred = 0;
+
+	*from_end = alloc->flags & DXGK_ALLOCATIONINFOFLAGS_FROM_END_OF_SEGMENT;
+	for (i = 0; i < DXGK_MAX_PREFERENCES && alloc->preferred[i].segment_id; i++) {
+		if (i == n) {
+			*from_end |= alloc->preferred[i].from_end;
+			return alloc->preferred[i].segment_id;
+		}
+		preferred |= DXGK_SEGMENT_BIT(alloc->preferred[i].segment_id);
+	}
+	n -= i;
+	for (i = 1; i <= vidmm->num_segments; i++) {
+		if (!(preferred & DXGK_SEGMENT_BIT(i)) && !n--)
+			return i;
+	}
+	return 0;
+}
+
+static bool move_elsewhere(struct vidmm_alloc *alloc, bool visible);
+
+/* Have one allocation of a process over its budget move out of the segment. */
+static bool have_one_yield(struct room *room, u64 since)
+{
+	struct vidmm *vidmm = room->place->vidmm;
+	struct vidmm_alloc *alloc;
+	bool moved;
+
+	spin_lock(&vidmm->lock);
+	alloc = vidmm_find_yielding(vidmm, room->segment_id, room->place->client, since);
+	spin_unlock(&vidmm->lock);
+	if (!alloc)
+		return false;
+	moved = move_elsewhere(alloc, false);
+	if (!moved)
+		vidmm_alloc_update_place(alloc);
+	dma_resv_unlock(vidmm_alloc_resv(alloc));
+	vidmm_alloc_put(alloc);
+	return true;
+}
+
+/* As put_in_segment(). */
+static int put_by_yielding(struct room *room)
+{
+	u64 since = READ_ONCE(room->place->vidmm->age);
+	int err;
+
+	do {
+		err = put_in_segment(room, true);
+	} while (err == -ENOSPC && have_one_yield(room, since) && !fatal_signal_pending(current));
+	return err;
+}
+
+/* Put a place into some segment but @except. Return: 0; -ENOSPC or -EDQUOT. */
+static int find_room(struct room *room, enum effort effort, u32 except)
+{
+	struct vidmm_alloc *alloc = room->place->alloc;
+	struct vidmm *vidmm = room->place->vidmm;
+	int err, result = -ENOSPC;
+	u32 n;
+
+	for (n = 0; (room->segment_id = nth_segment(alloc, vidmm, n, &room->from_end)); n++) {
+		if (room->segment_id == except ||
+		    !may_be_in(alloc, vidmm, room->segment_id, room->visible))
+			continue;
+		err = effort == EFFORT_YIELD ? put_by_yielding(room) :
+					       put_in_segment(room, effort == EFFORT_EVICT);
+		if (!err)
+			return 0;
+		result = err;
+	}
+	vidmm_views_unbar(alloc);
+	return result;
+}
+
+/* The place that was found is the allocation's. */
+static void settle(struct vidmm_place *place)
+{
+	struct vidmm_alloc *alloc = place->alloc;
+
+	spin_lock(&place->vidmm->lock);
+	alloc->place = place;
+	vidmm_place_update(place);
+	spin_unlock(&place->vidmm->lock);
+	vidmm_views_unbar(alloc);
+}
+
+static void abandon(struct vidmm_place *place)
+{
+	spin_lock(&place->vidmm->lock);
+	vidmm_place_remove(place);
+	spin_unlock(&place->vidmm->lock);
+	vidmm_place_free(place);
+}
+
+/*
+ * Move contents to a new place that has a range. Return: 0; or an error, with contents where they
+ * were and the new place freed.
+ */
+static int move_to(struct vidmm_alloc *alloc, struct vidmm_place *to)
+{
+	struct vidmm_place *from = alloc->place;
+	int err;
+
+	err = vidmm_copy_out(from);
+	if (!err) {
+		err = vidmm_copy_in(to);
+		/* Its range is still its own, so nothing new is needed to go back. */
+		if (err && WARN_ON_ONCE(vidmm_copy_in(from)))
+			alloc->discarded = true;
+	}
+	if (err) {
+		abandon(to);
+		vidmm_views_unbar(alloc);
+		return err;
+	}
+	spin_lock(&from->vidmm->lock);
+	vidmm_place_remove(from);
+	spin_unlock(&from->vidmm->lock);
+	settle(to);
+	trace_page_in_allocation(alloc, to);
+	vidmm_place_free(from);
+	return 0;
+}
+
+/* Move an allocation to another segment of its set that has room. */
+static bool move_elsewhere(struct vidmm_alloc *alloc, bool visible)
+{
+	struct vidmm_place *from = alloc->place;
+	struct room room = { .visible = visible };
+
+	room.place = vidmm_place_new(from->vidmm, alloc, from->client, from->hallocation);
+	if (!room.place)
+		return false;
+	if (find_room(&room, EFFORT_NONE, from->segment_id)) {
+		vidmm_place_free(room.place);
+		return false;
+	}
+	return !move_to(alloc, room.place);
+}
+
+/* Bring an allocation that is in system memory to where the GPU reaches it. */
+static int page_in(struct vidmm_request *request, struct vidmm_alloc *alloc, void *hallocation)
+{
+	struct room room = { .request = request };
+	enum effort effort;
+	int err;
+
+	err = vidmm_alloc_back(alloc, request->store);
+	if (err)
+		return err;
+	room.place = vidmm_place_new(request->vidmm, alloc, request->client, hallocation);
+	if (!room.place)
+		return -ENOMEM;
+	for (effort = EFFORT_EVICT; effort <= EFFORT_YIELD; effort++) {
+		err = find_room(&room, effort, 0);
+		if (!err)
+			break;
+	}
+	if (err == -ENOSPC)
+		request->bytes_to_trim = max(request->bytes_to_trim, alloc->size);
+	if (err)
+		goto free;
+	err = vidmm_copy_in(room.place);
+	if (err) {
+		spin_lock(&request->vidmm->lock);
+		vidmm_place_remove(room.place);
+		spin_unlock(&request->vidmm->lock);
+		goto free;
+	}
+	settle(room.place);
+	trace_page_in_allocation(alloc, room.place);
+	return 0;
+
+free:
+	vidmm_place_free(room.place);
+	vidmm_views_unbar(alloc);
+	return err == -ENOSPC || err == -EDQUOT ? -ENOMEM : err;
+}
+
+/* The request is complete when this allocation is where it has to be, too. */
+static void add_fence(struct vidmm_request *request, struct vidmm_alloc *alloc)
+{
+	if (!vidmm_is_paging(alloc) ||
+	    (request->fence && !dma_fence_is_later(alloc->moving, request->fence)))
+		return;
+	dma_fence_put(request->fence);
+	request->fence = dma_fence_get(alloc->moving);
+}
+
+static int require(struct vidmm_request *request, struct vidmm_alloc *alloc, void *hallocation)
+{
+	int err;
+
+	if (alloc->dead)
+		return -DXGK_EDEVICEREMOVED;
+	if (alloc->offer || alloc->lost || alloc->required == U32_MAX)
+		return -EINVAL;
+	/* It counts as required while it gets its place, so that it is charged. */
+	if (!alloc->required++ && alloc->place)
+		vidmm_alloc_update_place(alloc);
+	if (!alloc->place) {
+		err = page_in(request, alloc, hallocation);
+		if (err) {
+			alloc->required--;
+			return err;
+		}
+	}
+	add_fence(request, alloc);
+	return 0;
+}
+
+/* What devices require still, after its contents were somewhere else. The reservation is held. */
+int vidmm_require_again(struct vidmm_request *request, struct vidmm_alloc *alloc, void *hallocation)
+{
+	int err = alloc->place ? 0 : page_in(request, alloc, hallocation);
+
+	if (!err)
+		add_fence(request, alloc);
+	return err;
+}
+
+/**
+ * vidmm_make_resident - a device requires an allocation
+ * @request: The call's.
+ * @alloc: The allocation.
+ * @hallocation: The miniport's cookie, or NULL.
+ *
+ * Context: inside an adapter section, no reservation held; sleeps, and waits for the engine if that
+ * has no room for more.
+ * Return: 0, for vidmm_unrequire() or vidmm_evict(); -ENOMEM without room or memory;
+ * -EINVAL if it was offered; -EINTR if the caller is dying; -DXGK_EDEVICEREMOVED.
+ */
+int vidmm_make_resident(struct vidmm_request *request, struct vidmm_alloc *alloc, void *hallocation)
+{
+	int err;
+
+	dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
+	err = require(request, alloc, hallocation);
+	dma_resv_unlock(vidmm_alloc_resv(alloc));
+	trace_make_resident(alloc, alloc->required, err);
+	return err;
+}
+
+/**
+ * vidmm_unrequire - requirements end, and the allocation may stay until its room is needed
+ * @alloc: The allocation.
+ * @count: How many.
+ */
+void vidmm_unrequire(struct vidmm_alloc *alloc, u32 count)
+{
+	dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
+	alloc->required -= count;
+	if (!alloc->required && alloc->place)
+		vidmm_alloc_update_place(alloc);
+	dma_resv_unlock(vidmm_alloc_resv(alloc));
+}
+
+/**
+ * vidmm_evict - a device doesn't require an allocation any more
+ * @alloc: The allocation.
+ * @only_if_necessary: It may stay until its room is needed.
+ * @not_written: Contents are as when it was made resident.
+ *
+ * Without memory for its contents, it stays, too.
+ *
+ * Context: inside an adapter section, no reservation held; sleeps.
+ */
+void vidmm_evict(struct vidmm_alloc *alloc, bool only_if_necessary, bool not_written)
+{
+	dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
+	alloc->required--;
+	alloc->not_written |= not_written;
+	if (!alloc->required && alloc->place && !alloc->dead && !alloc->offer) {
+		if (only_if_necessary || vidmm_page_out(alloc))
+			vidmm_alloc_update_place(alloc);
+	}
+	trace_evict(alloc, alloc->required, 0);
+	dma_resv_unlock(vidmm_alloc_resv(alloc));
+}
+
+/**
+ * vidmm_make_visible - bring an allocation to where the CPU sees it
+ * @alloc: The allocation, which is about to be locked.
+ *
+ * If it is required and no other segment has room, it is out of the GPU's reach until it is made
+ * resident again.
+ *
+ * Context: inside an adapter section, no reservation held; sleeps.
+ * Return: 0; -ENOMEM, -EINTR or another error of paging.
+ */
+int vidmm_make_visible(struct vidmm_alloc *alloc)
+{
+	int err = 0;
+
+	dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
+	if (alloc->place && !alloc->dead && !alloc->offer && !vidmm_alloc_is_visible(alloc)) {
+		if (!alloc->required || !move_elsewhere(alloc, true))
+			err = vidmm_page_out(alloc);
+	}
+	dma_resv_unlock(vidmm_alloc_resv(alloc));
+	return err;
+}
+
+/* Where the allocation has to go by its new properties, if it has a place that they exclude. */
+static int obey_properties(struct vidmm_request *request, struct vidmm_alloc *alloc)
+{
+	struct room room = { .request = NULL };
+	struct vidmm_place *from = alloc->place;
+	int err;
+
+	if (!from || may_be_in(alloc, from->vidmm, from->segment_id, false))
+		return 0;
+	if (!alloc->required)
+		return vidmm_page_out(alloc);
+	room.place = vidmm_place_new(from->vidmm, alloc, from->client, from->hallocation);
+	if (!room.place)
+		return -ENOMEM;
+	if (find_room(&room, EFFORT_EVICT, from->segment_id)) {
+		vidmm_place_free(room.place);
+		return -ENOMEM;
+	}
+	err = move_to(alloc, room.place);
+	if (!err)
+		add_fence(request, alloc);
+	return err;
+}
+
+static void apply(struct vidmm_alloc *alloc, const struct vidmm_properties *properties)
+{
+	alloc->segment_set = properties->segment_set;
+	memcpy(alloc->preferred, properties->preferred, sizeof(alloc->preferred));
+	alloc->flags &= ~DXGK_ALLOCATIONINFOFLAGS_ACCESSED_PHYSICALLY;
+	if (properties->accessed_physically)
+		alloc->flags |= DXGK_ALLOCATIONINFOFLAGS_ACCESSED_PHYSICALLY;
+}
+
+static void get_properties(const struct vidmm_alloc *alloc, struct vidmm_properties *properties)
+{
+	properties->segment_set = alloc->segment_set;
+	memcpy(properties->preferred, alloc->preferred, sizeof(alloc->preferred));
+	properties->accessed_physically =
+		alloc->flags & DXGK_ALLOCATIONINFOFLAGS_ACCESSED_PHYSICALLY;
+}
+
+/**
+ * vidmm_get_properties - what can be changed of an allocation
+ * @alloc: The allocation.
+ * @properties: Out.
+ */
+void vidmm_get_properties(struct vidmm_alloc *alloc, struct vidmm_properties *properties)
+{
+	dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
+	get_properties(alloc, properties);
+	dma_resv_unlock(vidmm_alloc_resv(alloc));
+}
+
+/**
+ * vidmm_set_properties - change where an allocation may be
+ * @request: The call's.
+ * @alloc: The allocation.
+ * @properties: Within the adapter's segments, and approved by the miniport.
+ *
+ * It moves at once if it is where it may not be.
+ *
+ * Context: inside an adapter section, no reservation held; sleeps.
+ * Return: 0; an error of paging, with nothing changed.
+ */
+int vidmm_set_properties(struct vidmm_request *request, struct vidmm_alloc *alloc,
+			 const struct vidmm_properties *properties)
+{
+	struct vidmm_properties old;
+	int err = -DXGK_EDEVICEREMOVED;
+
+	dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
+	if (!alloc->dead) {
+		get_properties(alloc, &old);
+		apply(alloc, properties);
+		err = obey_properties(request, alloc);
+		if (err)
+			apply(alloc, &old);
+	}
+	dma_resv_unlock(vidmm_alloc_resv(alloc));
+	return err;
+}
+
+/**
+ * vidmm_set_priority - set a residency priority
+ * @vidmm: The adapter's.
+ * @alloc: The allocation.
+ * @priority: The priority, which is valid.
+ */
+void vidmm_set_priority(struct vidmm *vidmm, struct vidmm_alloc *alloc, u32 priority)
+{
+	spin_lock(&vidmm->lock);
+	WRITE_ONCE(alloc->priority, priority);
+	if (alloc->place)
+		vidmm_place_update(alloc->place);
+	spin_unlock(&vidmm->lock);
+}

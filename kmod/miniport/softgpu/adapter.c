@@ -26,6 +26,7 @@ struct softgpu *softgpu_new(void)
 		return NULL;
 	mutex_init(&sg->lock);
 	softgpu_inject_init(&sg->inject);
+	softgpu_engine_init(&sg->engine);
 	softgpu_config_default(&sg->config);
 	return sg;
 }
@@ -78,9 +79,35 @@ void softgpu_offline(struct softgpu *sg)
 	sg->adapter = NULL;
 }
 
+void softgpu_start_device(struct softgpu *sg)
+{
+	u32 i;
+
+	for (i = 0; i < sg->config.num_segments; i++)
+		softgpu_memory_init(&sg->memory[i], &sg->config.segments[i]);
+	softgpu_engine_start(&sg->engine);
+	softgpu_debugfs_add(sg);
+}
+
+/* The contents of system memory that is mapped to apertures are nobody's concern any more. */
+void softgpu_cancel_command(struct softgpu *sg)
+{
+	u32 i;
+
+	for (i = 0; i < sg->config.num_segments; i++)
+		softgpu_memory_close(&sg->memory[i]);
+	softgpu_engine_cancel(&sg->engine);
+}
+
 /* dxgkrnl has promised that nothing is left. */
 void softgpu_stop_device(struct softgpu *sg)
 {
+	u32 i;
+
+	softgpu_engine_stop(&sg->engine);
+	softgpu_debugfs_remove(sg);
+	for (i = 0; i < sg->config.num_segments; i++)
+		softgpu_memory_free(&sg->memory[i]);
 	WARN_ON(atomic_read(&sg->counts.opens));
 	WARN_ON(atomic_read(&sg->counts.allocations));
 	WARN_ON(atomic_read(&sg->counts.resources));
@@ -105,4 +132,26 @@ int softgpu_get_node_metadata(struct softgpu *sg, u32 node, struct dxgkarg_getno
 	arg->engine_type = sg->config.engines[node];
 	strscpy(arg->friendly_name, engine_names[arg->engine_type], sizeof(arg->friendly_name));
 	return 0;
+}
+
+/* What an adapter has taken from the machine. */
+u64 softgpu_memory_bytes(struct softgpu *sg)
+{
+	u64 pages = 0;
+	u32 i;
+
+	for (i = 0; i < DXGK_MAX_SEGMENTS; i++)
+		pages += atomic_long_read(&sg->memory[i].allocated);
+	return pages << PAGE_SHIFT;
+}
+
+unsigned long softgpu_get_segment_pfn(struct softgpu *sg, u32 segment_id, u64 offset)
+{
+	struct page *page;
+
+	if (WARN_ON_ONCE(!segment_id || segment_id > sg->config.num_segments ||
+			 sg->memory[segment_id - 1].aperture))
+		return 0;
+	page = softgpu_memory_page(&sg->memory[segment_id - 1], offset >> PAGE_SHIFT);
+	return WARN_ON_ONCE(!page) ? 0 : page_to_pfn(page);
 }

@@ -9,11 +9,12 @@
 
 #include "softgpu.h"
 
-#define COOKIE_TAG	0x5a
+#define COOKIE_TAG	0x2a
 
 /**
  * union cookie - what softgpu has to know of an allocation
  * @tag: COOKIE_TAG, so that the cookie is not NULL and a foreign one is noticed
+ * @class: enum softgpu_placement_class
  * @format: enum softgpu_format
  * @samples: per texel
  * @height_less_1: texels; 16384 of them just fit
@@ -22,7 +23,8 @@
  */
 union cookie {
 	struct {
-		u64 tag : 8;
+		u64 tag : 6;
+		u64 class : 2;
 		u64 format : 5;
 		u64 samples : 5;
 		u64 height_less_1 : 14;
@@ -32,6 +34,7 @@ union cookie {
 };
 
 static_assert(sizeof(union cookie) == sizeof(void *));
+static_assert(SOFTGPU_PLACE_COUNT <= 4);
 static_assert(SOFTGPU_FORMAT_COUNT <= 32 && SOFTGPU_MAX_SAMPLES < 32);
 static_assert(SOFTGPU_MAX_DIMENSION <= 1 << 14);
 
@@ -39,6 +42,7 @@ static void *make_cookie(const struct softgpu_allocation_desc *desc)
 {
 	union cookie cookie = {
 		.tag = COOKIE_TAG,
+		.class = softgpu_placement_class(desc),
 		.format = desc->format,
 		.samples = desc->samples,
 		.height_less_1 = desc->height - 1,
@@ -186,4 +190,32 @@ void softgpu_describe_allocation(struct dxgkarg_describeallocation *arg)
 	arg->height = cookie.height_less_1 + 1;
 	arg->format = softgpu_d3dddi_format(cookie.format);
 	arg->multisample_count = cookie.samples;
+}
+
+/**
+ * softgpu_check_allocation() - see that dxgkrnl names an allocation of softgpu's
+ * @hallocation: the cookie, or NULL for one that softgpu was not told of
+ */
+void softgpu_check_allocation(void *hallocation)
+{
+	if (hallocation)
+		check_cookie(hallocation);
+}
+
+/**
+ * softgpu_validate_update() - see struct dxgk_driver
+ * @sg: the adapter
+ * @arg: arguments
+ *
+ * Who accesses an allocation doesn't change, so the segments that it was created for are all that
+ * it can be in.
+ *
+ * Return: 0 or -EINVAL.
+ */
+int softgpu_validate_update(struct softgpu *sg,
+			    const struct dxgkarg_validateupdateallocproperty *arg)
+{
+	union cookie cookie = check_cookie(arg->hallocation);
+
+	return arg->supported_segment_set & ~sg->placement[cookie.class].set ? -EINVAL : 0;
 }

@@ -199,9 +199,52 @@ static ssize_t softgpu_stats_show(struct config_item *item, char *page)
 {
 	struct softgpu *sg = to_softgpu(item);
 
-	return sysfs_emit(page, "devices %d\nresources %d\nallocations %d\nopens %d\n",
-			  atomic_read(&sg->counts.devices), atomic_read(&sg->counts.resources),
-			  atomic_read(&sg->counts.allocations), atomic_read(&sg->counts.opens));
+	ssize_t len;
+
+	len = sysfs_emit(page, "devices %d\nresources %d\nallocations %d\nopens %d\n",
+			 atomic_read(&sg->counts.devices), atomic_read(&sg->counts.resources),
+			 atomic_read(&sg->counts.allocations), atomic_read(&sg->counts.opens));
+	len += sysfs_emit_at(page, len, "memory_bytes %llu\n", softgpu_memory_bytes(sg));
+	return len + softgpu_engine_print(&sg->engine, page, len);
+}
+
+static ssize_t softgpu_paging_delay_ms_show(struct config_item *item, char *page)
+{
+	return sysfs_emit(page, "%u\n", READ_ONCE(to_softgpu(item)->engine.delay_ms));
+}
+
+/* These two are no part of the adapter's shape: the engine looks at them with each operation. */
+static ssize_t softgpu_paging_delay_ms_store(struct config_item *item, const char *page,
+					     size_t count)
+{
+	u32 delay_ms;
+	int ret = kstrtou32(page, 0, &delay_ms);
+
+	if (ret)
+		return ret;
+	if (delay_ms > SOFTGPU_MAX_DELAY_MS)
+		return -EINVAL;
+	softgpu_engine_set_delay(&to_softgpu(item)->engine, delay_ms);
+	return count;
+}
+
+static ssize_t softgpu_paging_queue_length_show(struct config_item *item, char *page)
+{
+	return sysfs_emit(page, "%u\n", READ_ONCE(to_softgpu(item)->engine.max_length));
+}
+
+static ssize_t softgpu_paging_queue_length_store(struct config_item *item, const char *page,
+						 size_t count)
+{
+	u32 length;
+	int ret = kstrtou32(page, 0, &length);
+
+	if (ret)
+		return ret;
+	if (!length)
+		return -EINVAL;
+	WRITE_ONCE(to_softgpu(item)->engine.max_length, length);
+	return count;
 }
 
 /*
@@ -230,6 +273,8 @@ CONFIGFS_ATTR(softgpu_, live);
 CONFIGFS_ATTR_RO(softgpu_, luid);
 CONFIGFS_ATTR_WO(softgpu_, reset);
 CONFIGFS_ATTR_RO(softgpu_, stats);
+CONFIGFS_ATTR(softgpu_, paging_delay_ms);
+CONFIGFS_ATTR(softgpu_, paging_queue_length);
 CONFIGFS_ATTR(softgpu_, inject);
 
 static struct configfs_attribute *softgpu_attrs[] = {
@@ -252,6 +297,8 @@ static struct configfs_attribute *softgpu_attrs[] = {
 	&softgpu_attr_luid,
 	&softgpu_attr_reset,
 	&softgpu_attr_stats,
+	&softgpu_attr_paging_delay_ms,
+	&softgpu_attr_paging_queue_length,
 	&softgpu_attr_inject,
 	NULL
 };

@@ -8,7 +8,11 @@ static int ddi_start_device(struct dxgk_adapter *adapter)
 {
 	struct softgpu *sg = dxgk_adapter_drvdata(adapter);
 
-	return softgpu_inject_before(&sg->inject, SOFTGPU_DDI_START_DEVICE);
+	int ret = softgpu_inject_before(&sg->inject, SOFTGPU_DDI_START_DEVICE);
+
+	if (!ret)
+		softgpu_start_device(sg);
+	return ret;
 }
 
 static void ddi_stop_device(struct dxgk_adapter *adapter)
@@ -201,6 +205,39 @@ static int ddi_escape(struct dxgk_adapter *adapter, struct dxgkarg_escape *arg)
 	return ret ?: softgpu_escape(sg, arg);
 }
 
+static int ddi_build_paging_buffer(struct dxgk_adapter *adapter,
+				   const struct dxgkarg_buildpagingbuffer *arg)
+{
+	struct softgpu *sg = dxgk_adapter_drvdata(adapter);
+	int ret = softgpu_inject_before(&sg->inject, SOFTGPU_DDI_BUILD_PAGING_BUFFER);
+
+	return ret ?: softgpu_build_paging_buffer(sg, arg);
+}
+
+static void ddi_cancel_command(struct dxgk_adapter *adapter)
+{
+	struct softgpu *sg = dxgk_adapter_drvdata(adapter);
+
+	softgpu_inject_before(&sg->inject, SOFTGPU_DDI_CANCEL_COMMAND);
+	softgpu_cancel_command(sg);
+}
+
+/* Called in a page fault, where nothing may sleep: without faults of its own. */
+static unsigned long ddi_get_segment_pfn(struct dxgk_adapter *adapter, u32 segment_id, u64 offset)
+{
+	return softgpu_get_segment_pfn(dxgk_adapter_drvdata(adapter), segment_id, offset);
+}
+
+static int ddi_validate_update(struct dxgk_adapter *adapter,
+			       const struct dxgkarg_validateupdateallocproperty *arg)
+{
+	struct softgpu *sg = dxgk_adapter_drvdata(adapter);
+	int ret = softgpu_inject_before(&sg->inject,
+					SOFTGPU_DDI_VALIDATE_UPDATE_ALLOCATION_PROPERTY);
+
+	return ret ?: softgpu_validate_update(sg, arg);
+}
+
 const struct dxgk_driver softgpu_driver = {
 	.name = "softgpu",
 	.dxgkddi_start_device = ddi_start_device,
@@ -216,4 +253,8 @@ const struct dxgk_driver softgpu_driver = {
 	.dxgkddi_describe_allocation = ddi_describe_allocation,
 	.dxgkddi_get_standard_allocation_driver_data = ddi_get_standard_allocation,
 	.dxgkddi_escape = ddi_escape,
+	.dxgkddi_build_paging_buffer = ddi_build_paging_buffer,
+	.dxgkddi_cancel_command = ddi_cancel_command,
+	.dxgkddi_get_segment_pfn = ddi_get_segment_pfn,
+	.dxgkddi_validate_update_allocation_property = ddi_validate_update,
 };

@@ -44,22 +44,37 @@ static bool rule_hit(struct softgpu_rule *rule, enum softgpu_ddi ddi)
 	return true;
 }
 
-int softgpu_inject_call(struct softgpu_inject *inject, enum softgpu_ddi ddi)
+/**
+ * softgpu_inject_ask() - what the rules say when something begins
+ * @inject: the adapter's rules
+ * @ddi: what begins
+ * @delay_ms: result: how long it has to take
+ *
+ * Return: 0, or the error with which it has to end, without having done anything.
+ */
+int softgpu_inject_ask(struct softgpu_inject *inject, enum softgpu_ddi ddi, u32 *delay_ms)
 {
 	struct softgpu_rule *rule;
-	u32 delay_ms = 0;
 	int error = 0;
 
+	*delay_ms = 0;
 	spin_lock(&inject->lock);
 	list_for_each_entry(rule, &inject->rules, node) {
 		if (rule->action == SOFTGPU_INJECT_FIELD || !rule_hit(rule, ddi))
 			continue;
 		if (rule->action == SOFTGPU_INJECT_DELAY)
-			delay_ms += rule->delay_ms;
+			*delay_ms += rule->delay_ms;
 		else if (!error)
 			error = rule->error;
 	}
 	spin_unlock(&inject->lock);
+	return error;
+}
+
+int softgpu_inject_call(struct softgpu_inject *inject, enum softgpu_ddi ddi)
+{
+	u32 delay_ms;
+	int error = softgpu_inject_ask(inject, ddi, &delay_ms);
 
 	if (delay_ms)
 		msleep(delay_ms);

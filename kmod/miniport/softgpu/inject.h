@@ -13,7 +13,10 @@
 
 struct softgpu;
 
-/* The callbacks that rules can name; a query of several kinds is several of them. */
+/*
+ * The callbacks that rules can name; a query of several kinds is several of them. The last is none,
+ * but the paging engine's work on an operation.
+ */
 enum softgpu_ddi {
 	SOFTGPU_DDI_START_DEVICE,
 	SOFTGPU_DDI_STOP_DEVICE,
@@ -31,6 +34,10 @@ enum softgpu_ddi {
 	SOFTGPU_DDI_DESCRIBE_ALLOCATION,
 	SOFTGPU_DDI_GET_STANDARD_ALLOCATION,
 	SOFTGPU_DDI_ESCAPE,
+	SOFTGPU_DDI_BUILD_PAGING_BUFFER,
+	SOFTGPU_DDI_CANCEL_COMMAND,
+	SOFTGPU_DDI_VALIDATE_UPDATE_ALLOCATION_PROPERTY,
+	SOFTGPU_DDI_COMPLETE_PAGING,
 	SOFTGPU_DDI_COUNT,
 };
 
@@ -110,6 +117,7 @@ void softgpu_rules_free(struct list_head *rules);
 void softgpu_inject_init(struct softgpu_inject *inject);
 void softgpu_inject_clear(struct softgpu_inject *inject);
 int softgpu_inject_add(struct softgpu_inject *inject, struct list_head *rules, bool clear);
+int softgpu_inject_ask(struct softgpu_inject *inject, enum softgpu_ddi ddi, u32 *delay_ms);
 int softgpu_inject_call(struct softgpu_inject *inject, enum softgpu_ddi ddi);
 
 static inline bool softgpu_inject_armed(const struct softgpu_inject *inject, enum softgpu_ddi ddi)

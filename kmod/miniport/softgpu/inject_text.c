@@ -11,8 +11,6 @@
 
 #include "softgpu.h"
 
-#define MAX_DELAY_MS	60000
-
 static const char * const ddi_names[SOFTGPU_DDI_COUNT] = {
 	[SOFTGPU_DDI_START_DEVICE] = "start_device",
 	[SOFTGPU_DDI_STOP_DEVICE] = "stop_device",
@@ -30,12 +28,17 @@ static const char * const ddi_names[SOFTGPU_DDI_COUNT] = {
 	[SOFTGPU_DDI_DESCRIBE_ALLOCATION] = "describe_allocation",
 	[SOFTGPU_DDI_GET_STANDARD_ALLOCATION] = "get_standard_allocation_driver_data",
 	[SOFTGPU_DDI_ESCAPE] = "escape",
+	[SOFTGPU_DDI_BUILD_PAGING_BUFFER] = "build_paging_buffer",
+	[SOFTGPU_DDI_CANCEL_COMMAND] = "cancel_command",
+	[SOFTGPU_DDI_VALIDATE_UPDATE_ALLOCATION_PROPERTY] = "validate_update_allocation_property",
+	[SOFTGPU_DDI_COMPLETE_PAGING] = "complete_paging",
 };
 
 /* Those that return nothing can't fail. */
 #define VOID_DDIS \
 	(BIT(SOFTGPU_DDI_STOP_DEVICE) | BIT(SOFTGPU_DDI_DESTROY_DEVICE) | \
-	 BIT(SOFTGPU_DDI_DESTROY_ALLOCATION) | BIT(SOFTGPU_DDI_CLOSE_ALLOCATION))
+	 BIT(SOFTGPU_DDI_DESTROY_ALLOCATION) | BIT(SOFTGPU_DDI_CLOSE_ALLOCATION) | \
+	 BIT(SOFTGPU_DDI_CANCEL_COMMAND))
 
 static const struct {
 	const char *name;
@@ -47,6 +50,7 @@ static const struct {
 	{ "EIO", EIO },
 	{ "EPERM", EPERM },
 	{ "EAGAIN", EAGAIN },
+	{ "EBUSY", EBUSY },
 	{ "ENOVIDEOMEMORY", DXGK_ENOVIDEOMEMORY },
 	{ "EDRIVERMISMATCH", DXGK_EDRIVERMISMATCH },
 	{ "EILLEGALINSN", DXGK_EILLEGALINSN },
@@ -208,7 +212,7 @@ static int check_rule(const struct softgpu_rule *rule)
 	case SOFTGPU_INJECT_FAIL:
 		return rule->error && !(VOID_DDIS & BIT(rule->ddi)) ? 0 : -EINVAL;
 	case SOFTGPU_INJECT_DELAY:
-		return rule->delay_ms && rule->delay_ms <= MAX_DELAY_MS ? 0 : -EINVAL;
+		return rule->delay_ms && rule->delay_ms <= SOFTGPU_MAX_DELAY_MS ? 0 : -EINVAL;
 	case SOFTGPU_INJECT_FIELD:
 		if (!rule->has_value)
 			return -EINVAL;

@@ -12,12 +12,24 @@ MODULE_PARM_DESC(default_adapter, "plug in an adapter at load (default: y)");
 
 static int __init softgpu_init(void)
 {
-	return softgpu_config_init(default_adapter);
+	int ret = softgpu_engines_init();
+
+	if (ret)
+		return ret;
+	softgpu_debugfs_init();
+	ret = softgpu_config_init(default_adapter);
+	if (ret) {
+		softgpu_debugfs_exit();
+		softgpu_engines_exit();
+	}
+	return ret;
 }
 
 static void __exit softgpu_exit(void)
 {
 	softgpu_config_exit();
+	softgpu_debugfs_exit();
+	softgpu_engines_exit();
 }
 
 module_init(softgpu_init);

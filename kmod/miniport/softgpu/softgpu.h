@@ -13,8 +13,10 @@
 #include <dxgk/driver.h>
 #include <misc/softgpu.h>
 
+#include "engine.h"
 #include "inject.h"
 #include "layout.h"
+#include "memory.h"
 
 /* Who reads and writes an allocation; decides where it may be and where it had best be. */
 enum softgpu_placement_class {
@@ -69,6 +71,9 @@ struct softgpu_counts {
  * @placement: computed by softgpu_online() from @config
  * @counts: see there
  * @inject: the faults to inject, with a lock of its own
+ * @memory: of each segment, while it is live
+ * @engine: the paging engine
+ * @debugfs: the directory while it is live
  */
 struct softgpu {
 	struct config_group group;
@@ -78,6 +83,9 @@ struct softgpu {
 	struct softgpu_placement placement[SOFTGPU_PLACE_COUNT];
 	struct softgpu_counts counts;
 	struct softgpu_inject inject;
+	struct softgpu_memory memory[DXGK_MAX_SEGMENTS];
+	struct softgpu_engine engine;
+	struct dentry *debugfs;
 };
 
 /* adapter.c */
@@ -85,9 +93,13 @@ struct softgpu *softgpu_new(void);
 void softgpu_free(struct softgpu *sg);
 int softgpu_online(struct softgpu *sg);
 void softgpu_offline(struct softgpu *sg);
+void softgpu_start_device(struct softgpu *sg);
 void softgpu_stop_device(struct softgpu *sg);
+void softgpu_cancel_command(struct softgpu *sg);
 int softgpu_query_segment(struct softgpu *sg, struct dxgk_querysegmentout *out);
 int softgpu_get_node_metadata(struct softgpu *sg, u32 node, struct dxgkarg_getnodemetadata *arg);
+u64 softgpu_memory_bytes(struct softgpu *sg);
+unsigned long softgpu_get_segment_pfn(struct softgpu *sg, u32 segment_id, u64 offset);
 
 /* allocation.c */
 int softgpu_describe_desc(struct softgpu *sg, struct softgpu_allocation_desc *desc,
@@ -98,6 +110,9 @@ void softgpu_destroy_allocation(struct softgpu *sg, const struct dxgkarg_destroy
 void softgpu_open_allocation(struct softgpu *sg, struct dxgkarg_openallocation *arg);
 void softgpu_close_allocation(struct softgpu *sg, const struct dxgkarg_closeallocation *arg);
 void softgpu_describe_allocation(struct dxgkarg_describeallocation *arg);
+void softgpu_check_allocation(void *hallocation);
+int softgpu_validate_update(struct softgpu *sg,
+			    const struct dxgkarg_validateupdateallocproperty *arg);
 
 /* config.c */
 int softgpu_config_init(bool default_adapter);
@@ -114,6 +129,12 @@ int softgpu_config_segments_store(struct softgpu_config *config, char *text);
 
 /* ddi.c */
 extern const struct dxgk_driver softgpu_driver;
+
+/* debugfs.c */
+void softgpu_debugfs_init(void);
+void softgpu_debugfs_exit(void);
+void softgpu_debugfs_add(struct softgpu *sg);
+void softgpu_debugfs_remove(struct softgpu *sg);
 
 /* escape.c */
 int softgpu_query_umd_private(struct softgpu *sg, u32 type, void *data, u32 size);

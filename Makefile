@@ -65,6 +65,9 @@ test:	## run all tests in a virtual machine (KERNELS="6.1 6.12 7 debug", TESTS=r
 test-debug:	## the same tests on a kernel with KASAN, lockdep, kmemleak and more
 	selftests/vm/suite --kernel debug $(if $(TESTS),--tests '$(TESTS)')
 
+coverage:	## test-debug, and then which lines and branches of the modules were run
+	selftests/coverage/run
+
 stress:	## everything at once, on adapters that come and go, by processes that are killed (MINUTES=n)
 	selftests/vm/stress $(KERNELS:%=--kernel %) --minutes $(MINUTES)
 
@@ -81,7 +84,7 @@ conformance:	## check every rule that the sources state, in a virtual machine
 bench:	## what a call costs, against peers, in a virtual machine (KERNEL=6.1, 6.12 or 7; SHORT=y)
 	selftests/bench/run --kernel $(or $(KERNEL),6.1) $(if $(SHORT),--short)
 
-check:	## static checks: checkpatch, sparse, W=1, kernel-doc, shellcheck
+check:	## static checks: checkpatch, gcc and clang W=1, sparse, coccinelle, kernel-doc, shellcheck
 	selftests/check
 
 docs:	## build the documentation as HTML in build/docs/html
@@ -101,4 +104,4 @@ help:	## this list
 		while IFS='	' read -r target text; do printf '  %-18s %s\n' "$$target" "$$text"; done
 
 .PHONY: all modules lib install uninstall modules_install modules_uninstall demo test \
-	test-debug stress fuzz fuzz-replay bench check docs abi clean help
+	test-debug coverage stress fuzz fuzz-replay bench check docs abi clean help

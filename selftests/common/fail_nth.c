@@ -91,12 +91,13 @@ static bool open_process(struct fail_world *world)
 bool fail_world_open(struct fail_world *world)
 {
 	memset(world, 0, sizeof(*world));
+	/* Not there without fault injection, which the miniport's answers don't need. */
 	world->fail_nth = open("/proc/thread-self/fail-nth", O_RDWR | O_CLOEXEC);
 	world->kmsg = dxg_kmsg_open();
 	world->section = memfd_create("section", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 	world->memory = mem_pages(FAIL_MEMORY_SIZE);
 	memset(world->memory, MEMORY, FAIL_MEMORY_SIZE);
-	return world->fail_nth >= 0 && world->section >= 0 &&
+	return world->section >= 0 &&
 	       !ftruncate(world->section, FAIL_MEMORY_SIZE) &&
 	       !fcntl(world->section, F_ADD_SEALS, F_SEAL_SHRINK) &&
 	       dxg_softgpu_add(&world->gpu, "fail") && dxg_softgpu_live(&world->gpu, true) &&
@@ -110,15 +111,11 @@ void fail_world_close(struct fail_world *world)
 	dxg_softgpu_remove(&world->gpu);
 	close(world->section);
 	close(world->kmsg);
-	close(world->fail_nth);
+	if (world->fail_nth >= 0)
+		close(world->fail_nth);
 }
 
-struct baseline {
-	struct dxg_counts counts;
-	struct dxg_gpu_stats stats;
-};
-
-static bool baseline_read(const struct fail_world *world, struct baseline *base)
+static bool baseline_read(const struct fail_world *world, struct fail_baseline *base)
 {
 	return !dxg_counts_read(&base->counts) && dxg_gpu_stats(&world->gpu, &base->stats);
 }
@@ -129,8 +126,8 @@ static bool others_are_intact(const struct fail_world *world)
 	       (world->fd < 0 || mem_is(world->contents, CONTENTS, CONTENTS_SIZE));
 }
 
-/* What a run must not have changed; says what it has. */
-static bool is_as_before(const struct fail_world *world, const struct baseline *base)
+bool fail_is_as_before(const struct fail_world *world, const struct fail_baseline *base,
+		       int max_lines)
 {
 	struct dxg_gpu_stats stats;
 	char line[256];
@@ -146,7 +143,7 @@ static bool is_as_before(const struct fail_world *world, const struct baseline *
 		fprintf(stderr, "# contents of others have changed\n");
 		return false;
 	}
-	if (dxg_kmsg_lines(world->kmsg, line, sizeof(line))) {
+	if (dxg_kmsg_lines(world->kmsg, line, sizeof(line)) > max_lines) {
 		fprintf(stderr, "# the log has: %s\n", line);
 		return false;
 	}
@@ -155,7 +152,7 @@ static bool is_as_before(const struct fail_world *world, const struct baseline *
 
 /* One run. @injected: out: the n-th was reached. */
 static bool run(struct fail_world *world, const struct fail_sequence *sequence,
-		const struct baseline *base, unsigned int n, bool *injected)
+		const struct fail_baseline *base, unsigned int n, bool *injected)
 {
 	int status = sequence->prepare ? sequence->prepare(world) : 0;
 	bool ok = true;
@@ -176,7 +173,7 @@ static bool run(struct fail_world *world, const struct fail_sequence *sequence,
 		fprintf(stderr, "# not what it should be after status %#x\n", status);
 		ok = false;
 	}
-	return is_as_before(world, base) && ok;
+	return fail_is_as_before(world, base, 0) && ok;
 }
 
 /* Objects of a process whose last descriptor was closed go a little later. */
@@ -195,15 +192,21 @@ static bool leave_alone(struct fail_world *world)
 	return false;
 }
 
+bool fail_begin(struct fail_world *world, const struct fail_sequence *sequence,
+		struct fail_baseline *base)
+{
+	if (sequence->alone && !leave_alone(world))
+		return false;
+	return baseline_read(world, base);
+}
+
 bool fail_nth_sweep(struct fail_world *world, const struct fail_sequence *sequence)
 {
 	bool injected = true, ok = true;
-	struct baseline base;
+	struct fail_baseline base;
 	unsigned int n;
 
-	if (sequence->alone && !leave_alone(world))
-		return false;
-	if (!baseline_read(world, &base))
+	if (!fail_begin(world, sequence, &base))
 		return false;
 	for (n = 1; ok && injected && n <= MAX_POINTS; n++)
 		ok = run(world, sequence, &base, n, &injected);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Fault sweeps: a sequence of calls is run with the first allocation or user copy of the kernel
- * failing, then with the second, until one run needs no more of them than were let through. After
- * each run all must be as it was before.
+ * failing, then with the second, until one run needs no more of them than were let through. And
+ * with the first, second, ... call of each callback of the miniport failing, in each way in which
+ * it may and in some in which it may not. After each run all must be as it was before.
  */
 #ifndef SELFTESTS_FAIL_NTH_H
 #define SELFTESTS_FAIL_NTH_H
@@ -36,6 +37,7 @@ struct fail_world {
  * @run: The calls. Returns the status of the first that failed, after which it ends.
  * @clean_up: After each run, undo what it has done; gets the run's status, and returns whether all
  *	is as it should be after it.
+ * @gpu: The adapter whose miniport fails; NULL for the world's. It exists after @prepare.
  */
 struct fail_sequence {
 	const char *name;
@@ -43,6 +45,13 @@ struct fail_sequence {
 	int (*prepare)(struct fail_world *world);
 	int (*run)(struct fail_world *world);
 	bool (*clean_up)(struct fail_world *world, int status);
+	const struct dxg_softgpu *gpu;
+};
+
+/* What a run must not change. */
+struct fail_baseline {
+	struct dxg_counts counts;
+	struct dxg_gpu_stats stats;
 };
 
 /* Whether this kernel lets allocations fail on demand; it is then set up to do so. */
@@ -51,11 +60,21 @@ bool fail_nth_is_available(void);
 bool fail_world_open(struct fail_world *world);
 void fail_world_close(struct fail_world *world);
 
+/* Before the first run; false if something is wrong. */
+bool fail_begin(struct fail_world *world, const struct fail_sequence *sequence,
+		struct fail_baseline *base);
+/* Says what is otherwise; the log may have @max_lines more. */
+bool fail_is_as_before(const struct fail_world *world, const struct fail_baseline *base,
+		       int max_lines);
+
 /*
  * Sweep, and print how many faults were injected; false, after saying why, if a fault had a
  * consequence that it must not have.
  */
 bool fail_nth_sweep(struct fail_world *world, const struct fail_sequence *sequence);
+
+/* The same with the miniport's answers. */
+bool fail_miniport_sweep(struct fail_world *world, const struct fail_sequence *sequence);
 
 /* Whether that is what a call answers which wanted memory, or something of the client's. */
 bool fail_nth_is_sensible(int status);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The fixture of fault sweeps. A program with it skips itself where the kernel has no fault
- * injection.
+ * The fixture of fault sweeps. Those that need the kernel's fault injection skip themselves where
+ * it has none.
  */
 #ifndef SELFTESTS_FAIL_NTH_FIXTURE_H
 #define SELFTESTS_FAIL_NTH_FIXTURE_H
@@ -33,17 +33,15 @@ FIXTURE_TEARDOWN(fail)
 
 TEST_F_TIMEOUT(fail, sweep, 300)
 {
+	if (!fail_nth_is_available())
+		SKIP(return, "this kernel has no fault injection");
 	EXPECT_TRUE(fail_nth_sweep(&self->world, variant->sequence));
 }
 
-/* What main() is. Leaks are looked for by the machine that the tests run in, at the end. */
-static int fail_nth_main(int argc, char **argv)
+/* Leaks are looked for by the machine that the tests run in, at the end. */
+TEST_F_TIMEOUT(fail, miniport, 300)
 {
-	if (!fail_nth_is_available()) {
-		puts("1..0 # SKIP this kernel has no fault injection");
-		return KSFT_SKIP;
-	}
-	return test_harness_run(argc, argv);
+	EXPECT_TRUE(fail_miniport_sweep(&self->world, variant->sequence));
 }
 
 #endif

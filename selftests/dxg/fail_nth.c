@@ -414,6 +414,7 @@ static const struct fail_sequence adapter_is_configured = {
 	.prepare = prepare_configuration,
 	.run = run_configuration,
 	.clean_up = clean_up_adapter,
+	.gpu = &other,
 };
 
 FIXTURE_VARIANT_ADD(fail, open_enumerate_device) { .sequence = &open_enumerate_device };
@@ -428,7 +429,4 @@ FIXTURE_VARIANT_ADD(fail, adapter_starts) { .sequence = &adapter_starts };
 FIXTURE_VARIANT_ADD(fail, adapter_is_configured) { .sequence = &adapter_is_configured };
 FIXTURE_VARIANT_ADD(fail, adapter_is_removed) { .sequence = &adapter_is_removed };
 
-int main(int argc, char **argv)
-{
-	return fail_nth_main(argc, argv);
-}
+TEST_HARNESS_MAIN

@@ -391,7 +391,4 @@ FIXTURE_VARIANT_ADD(fail, destroy_resource) { .sequence = &destroy_resource };
 FIXTURE_VARIANT_ADD(fail, destroy_standard_heap) { .sequence = &destroy_standard_heap };
 FIXTURE_VARIANT_ADD(fail, properties) { .sequence = &properties };
 
-int main(int argc, char **argv)
-{
-	return fail_nth_main(argc, argv);
-}
+TEST_HARNESS_MAIN

@@ -277,7 +277,4 @@ FIXTURE_VARIANT_ADD(fail, close_locked) { .sequence = &close_locked };
 FIXTURE_VARIANT_ADD(fail, lock_heap) { .sequence = &lock_heap };
 FIXTURE_VARIANT_ADD(fail, lock_section) { .sequence = &lock_section };
 
-int main(int argc, char **argv)
-{
-	return fail_nth_main(argc, argv);
-}
+TEST_HARNESS_MAIN

@@ -221,12 +221,19 @@ static const struct fail_sequence share_across_adapters = {
 	.clean_up = clean_up_cross_adapter,
 };
 
+/* The same with the other miniport failing. */
+static const struct fail_sequence share_with_other_adapter = {
+	.name = "share with another adapter, whose miniport fails",
+	.prepare = prepare_other_adapter,
+	.run = run_cross_adapter,
+	.clean_up = clean_up_cross_adapter,
+	.gpu = &made.gpu,
+};
+
 FIXTURE_VARIANT_ADD(fail, share_by_nt_handle) { .sequence = &share_by_nt_handle };
 FIXTURE_VARIANT_ADD(fail, share_by_global_handle) { .sequence = &share_by_global_handle };
 FIXTURE_VARIANT_ADD(fail, share_and_close) { .sequence = &share_and_close };
 FIXTURE_VARIANT_ADD(fail, share_across_adapters) { .sequence = &share_across_adapters };
+FIXTURE_VARIANT_ADD(fail, share_with_other_adapter) { .sequence = &share_with_other_adapter };
 
-int main(int argc, char **argv)
-{
-	return fail_nth_main(argc, argv);
-}
+TEST_HARNESS_MAIN

@@ -7,6 +7,19 @@
 
 #include "vidmm/segment.c"
 
+/* What asks the miniport in the driver: segments can be seen on every adapter but this. */
+#define INVISIBLE	((struct dxgk_adapter *)8)
+
+bool dxgk_ddi_can_show_segments(const struct dxgk_adapter *adapter)
+{
+	return adapter != INVISIBLE;
+}
+
+void dxgk_paging_engine_init(struct dxgk_paging_engine *engine, struct dxgk_adapter *adapter)
+{
+	engine->adapter = adapter;
+}
+
 #define SEG(name)	DXGK_SEGMENTFLAGS_##name
 #define APERTURE	SEG(APERTURE)
 #define CARVED		SEG(POPULATED_FROM_SYSTEM_MEMORY)
@@ -45,10 +58,10 @@ static void groups(struct kunit *test)
 		struct dxgk_segmentdescriptor desc = { rows[i].flags, 0, SZ_1M };
 		struct vidmm *vidmm = new_vidmm(test);
 
-		KUNIT_EXPECT_EQ(test, vidmm_init(vidmm, &desc, 1), 0);
+		KUNIT_EXPECT_EQ(test, vidmm_init(vidmm, NULL, &desc, 1), 0);
 		KUNIT_EXPECT_EQ(test, vidmm->segments[0].group, rows[i].group);
-		KUNIT_EXPECT_EQ(test, vidmm->group_size[rows[i].group], (u64)SZ_1M);
-		KUNIT_EXPECT_EQ(test, vidmm->group_size[!rows[i].group], 0ull);
+		KUNIT_EXPECT_EQ(test, vidmm->groups[rows[i].group].size, (u64)SZ_1M);
+		KUNIT_EXPECT_EQ(test, vidmm->groups[!rows[i].group].size, 0ull);
 	}
 }
 
@@ -62,17 +75,23 @@ static void sets_and_sums(struct kunit *test)
 	};
 	struct vidmm *vidmm = new_vidmm(test);
 
-	KUNIT_ASSERT_EQ(test, vidmm_init(vidmm, desc, ARRAY_SIZE(desc)), 0);
+	KUNIT_ASSERT_EQ(test, vidmm_init(vidmm, NULL, desc, ARRAY_SIZE(desc)), 0);
 	KUNIT_EXPECT_EQ(test, vidmm->num_segments, 4u);
 	KUNIT_EXPECT_EQ(test, vidmm->aperture_set, 0xau);
 	KUNIT_EXPECT_EQ(test, vidmm->cpu_visible_set, 0x1u);
-	KUNIT_EXPECT_EQ(test, vidmm->group_size[VIDMM_GROUP_LOCAL], (u64)SZ_1M + SZ_8M);
+	KUNIT_EXPECT_EQ(test, vidmm->groups[VIDMM_GROUP_LOCAL].size, (u64)SZ_1M + SZ_8M);
 	/* A limit counts in place of the size. */
-	KUNIT_EXPECT_EQ(test, vidmm->group_size[VIDMM_GROUP_NON_LOCAL], (u64)SZ_2M + SZ_16M);
+	KUNIT_EXPECT_EQ(test, vidmm->groups[VIDMM_GROUP_NON_LOCAL].size, (u64)SZ_2M + SZ_16M);
 	KUNIT_EXPECT_EQ(test, vidmm->segments[1].commit_limit, (u64)SZ_2M);
 	KUNIT_EXPECT_EQ(test, vidmm->segments[3].commit_limit, (u64)SZ_16M);
 	KUNIT_EXPECT_EQ(test, vidmm->segments[2].base, (u64)SZ_2G);
 	KUNIT_EXPECT_EQ(test, vidmm->segments[2].size, (u64)SZ_8M);
+	vidmm_fini(vidmm);
+
+	vidmm = new_vidmm(test);
+	KUNIT_ASSERT_EQ(test, vidmm_init(vidmm, INVISIBLE, desc, ARRAY_SIZE(desc)), 0);
+	KUNIT_EXPECT_EQ(test, vidmm->cpu_visible_set, 0u);
+	vidmm_fini(vidmm);
 }
 
 static void as_many_segments_as_there_may_be(struct kunit *test)
@@ -83,7 +102,7 @@ static void as_many_segments_as_there_may_be(struct kunit *test)
 
 	for (i = 0; i < DXGK_MAX_SEGMENTS; i++)
 		desc[i] = (struct dxgk_segmentdescriptor){ APERTURE, i * SZ_1M, SZ_1M };
-	KUNIT_ASSERT_EQ(test, vidmm_init(vidmm, desc, DXGK_MAX_SEGMENTS), 0);
+	KUNIT_ASSERT_EQ(test, vidmm_init(vidmm, NULL, desc, DXGK_MAX_SEGMENTS), 0);
 	KUNIT_EXPECT_EQ(test, vidmm->aperture_set, 0x7fffffffu);
 }
 
@@ -95,11 +114,11 @@ static void sums_dont_overflow(struct kunit *test)
 		{ SEG(NON_LOCAL_BUDGET_GROUP), 1ull << 63, (1ull << 63) - PAGE_SIZE },
 	};
 
-	KUNIT_EXPECT_EQ(test, vidmm_init(new_vidmm(test), desc, 2), 0);
+	KUNIT_EXPECT_EQ(test, vidmm_init(new_vidmm(test), NULL, desc, 2), 0);
 	desc[1].flags = 0;
-	KUNIT_EXPECT_EQ(test, vidmm_init(new_vidmm(test), desc, 2), 0);
+	KUNIT_EXPECT_EQ(test, vidmm_init(new_vidmm(test), NULL, desc, 2), 0);
 	desc[1].size = 1ull << 63;
-	KUNIT_EXPECT_EQ(test, vidmm_init(new_vidmm(test), desc, 2), -EINVAL);
+	KUNIT_EXPECT_EQ(test, vidmm_init(new_vidmm(test), NULL, desc, 2), -EINVAL);
 }
 
 static struct vidmm_sizes sizes_of(struct kunit *test, const struct dxgk_segmentdescriptor *desc,
@@ -109,7 +128,7 @@ static struct vidmm_sizes sizes_of(struct kunit *test, const struct dxgk_segment
 	struct vidmm_sizes sizes;
 
 	memset(&sizes, 0xff, sizeof(sizes));
-	KUNIT_EXPECT_EQ(test, vidmm_init(vidmm, desc, num), 0);
+	KUNIT_EXPECT_EQ(test, vidmm_init(vidmm, NULL, desc, num), 0);
 	vidmm_query_sizes(vidmm, &sizes);
 	return sizes;
 }

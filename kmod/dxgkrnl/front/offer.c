@@ -49,16 +49,39 @@ static int offer_one(struct dxgk_allocation *alloc, const struct d3dkmt_offerall
 	return vidmm_offer(vidmm, offer, in->flags & D3DKMT_OFFER_FLAGS_ALLOW_DECOMMIT);
 }
 
-static int offer(struct dxgk_selection *sel, const struct d3dkmt_offerallocations *in)
+/* All or nothing. Inside an adapter section. */
+static int offer_all(struct dxgk_selection *sel, const struct d3dkmt_offerallocations *in,
+		     struct vidmm_reclaimed *before)
 {
-	int err = 0, idx;
+	int err = 0;
 	u32 i;
 
-	if (!dxgk_adapter_enter(sel->device->adapter, &idx))
-		return -DXGK_EDEVICEREMOVED;
-	for (i = 0; i < sel->n && !err; i++)
+	for (i = 0; i < sel->n && !err; i++) {
+		before[i].offer = READ_ONCE(sel->allocs[i]->global->vidmm.offer);
 		err = offer_one(sel->allocs[i], in);
-	dxgk_adapter_exit(sel->device->adapter, idx);
+	}
+	if (!err)
+		return 0;
+	/* Not the last, which failed, and not what was offered before. */
+	while (--i > 0) {
+		if (!before[i - 1].offer)
+			vidmm_reclaim(&sel->allocs[i - 1]->global->vidmm, &before[i - 1]);
+	}
+	return err;
+}
+
+static int offer(struct dxgk_selection *sel, const struct d3dkmt_offerallocations *in)
+{
+	struct vidmm_reclaimed *before = kvmalloc_array(sel->n, sizeof(*before), DXGK_GFP_CLIENT);
+	int err = -DXGK_EDEVICEREMOVED, idx;
+
+	if (!before)
+		return -ENOMEM;
+	if (dxgk_adapter_enter(sel->device->adapter, &idx)) {
+		err = offer_all(sel, in, before);
+		dxgk_adapter_exit(sel->device->adapter, idx);
+	}
+	kvfree(before);
 	return err;
 }
 
@@ -84,17 +107,47 @@ int dxgk_ioctl_offer_allocations(struct dxgk_process *process, void *args, void 
 	return err;
 }
 
-/* Reclaim all, as far as that is possible. @sel->values get the results. Inside a section. */
-static int reclaim(struct vidmm_request *request, struct dxgk_selection *sel)
+/* Take all back, and have resident what has to be; all or nothing. Inside an adapter section. */
+static int reclaim_all(struct vidmm_request *request, struct dxgk_selection *sel,
+		       struct vidmm_reclaimed *reclaimed)
 {
 	struct dxgk_global_allocation *global;
 	int err = 0;
 	u32 i;
 
+	for (i = 0; i < sel->n; i++) {
+		global = sel->allocs[i]->global;
+		err = vidmm_reclaim(&global->vidmm, &reclaimed[i]);
+		if (err)
+			goto undo;
+		sel->values[i] = reclaimed[i].result;
+	}
 	for (i = 0; i < sel->n && !err; i++) {
 		global = sel->allocs[i]->global;
-		err = vidmm_reclaim(request, &global->vidmm, global->hallocation, &sel->values[i]);
+		err = vidmm_require_again(request, &global->vidmm, global->hallocation);
 	}
+	if (!err)
+		return 0;
+	i = sel->n;
+undo:
+	while (i-- > 0)
+		vidmm_offer_again(&sel->allocs[i]->global->vidmm, &reclaimed[i]);
+	return err;
+}
+
+static int reclaim(struct vidmm_request *request, struct dxgk_selection *sel)
+{
+	struct vidmm_reclaimed *reclaimed = kvmalloc_array(sel->n, sizeof(*reclaimed),
+							   DXGK_GFP_CLIENT);
+	int err = -DXGK_EDEVICEREMOVED, idx;
+
+	if (!reclaimed)
+		return -ENOMEM;
+	if (dxgk_adapter_enter(sel->device->adapter, &idx)) {
+		err = reclaim_all(request, sel, reclaimed);
+		dxgk_adapter_exit(sel->device->adapter, idx);
+	}
+	kvfree(reclaimed);
 	return err;
 }
 
@@ -131,15 +184,11 @@ static int reclaim_selection(struct dxgk_paging_queue *queue, struct dxgk_select
 {
 	struct vidmm_request request = { .over_budget = true };
 	u64 value = 0;
-	int err, ret, idx;
+	int err, ret;
 
 	err = dxgk_request_init(&request, queue->device);
-	if (err)
-		return err;
-	if (!dxgk_adapter_enter(queue->device->adapter, &idx))
-		return -DXGK_EDEVICEREMOVED;
-	err = reclaim(&request, sel);
-	dxgk_adapter_exit(queue->device->adapter, idx);
+	if (!err)
+		err = reclaim(&request, sel);
 	if (err) {
 		dma_fence_put(request.fence);
 		return err;

@@ -23,7 +23,7 @@ static void unrequire(struct dxgk_allocation **allocs, u32 n)
 {
 	while (n-- > 0) {
 		allocs[n]->resident--;
-		vidmm_evict(&allocs[n]->global->vidmm, false, false);
+		vidmm_evict(&allocs[n]->global->vidmm, 1, false, false);
 	}
 }
 
@@ -37,13 +37,20 @@ static int require_all(struct vidmm_request *request, struct dxgk_selection *sel
 	for (i = 0; i < sel->n; i++) {
 		global = sel->allocs[i]->global;
 		err = vidmm_make_resident(request, &global->vidmm, global->hallocation);
-		if (err) {
-			unrequire(sel->allocs, i);
-			return err;
-		}
+		if (err)
+			goto undo;
 		sel->allocs[i]->resident++;
 	}
 	return 0;
+
+undo:
+	unrequire(sel->allocs, i);
+	/* For those behind it there is even less room. */
+	while (request->bytes_to_trim && ++i < sel->n) {
+		if (!READ_ONCE(sel->allocs[i]->global->vidmm.place))
+			request->bytes_to_trim += sel->allocs[i]->global->vidmm.size;
+	}
+	return err;
 }
 
 /* Inside an adapter section. */
@@ -162,7 +169,8 @@ static int evict(struct dxgk_selection *sel, u32 flags)
 	mutex_lock(&sel->device->residency_lock);
 	err = take_counts(sel);
 	for (i = 0; !err && i < sel->n; i++)
-		vidmm_evict(&sel->allocs[i]->global->vidmm, only_if_necessary, not_written);
+		vidmm_evict(&sel->allocs[i]->global->vidmm, 1, only_if_necessary,
+			    not_written);
 	mutex_unlock(&sel->device->residency_lock);
 	dxgk_adapter_exit(sel->device->adapter, idx);
 	return err;

@@ -117,7 +117,8 @@ static bool mask_is_valid(const struct d3dddi_updateallocproperty *in)
 {
 	return in->property_mask_value &&
 	       !(in->property_mask_value & D3DDDI_UPDATEALLOCPROPERTY_RESERVED_MASK) &&
-	       !(in->flags & D3DDDI_UPDATEALLOCPROPERTY_FLAGS_RESERVED_MASK);
+	       !(in->flags & D3DDDI_UPDATEALLOCPROPERTY_FLAGS_RESERVED_MASK) &&
+	       !(in->preferred_segment & D3DDDI_SEGMENTPREFERENCE_RESERVED_MASK);
 }
 
 int dxgk_ioctl_update_allocation_property(struct dxgk_process *process, void *args,

@@ -214,6 +214,20 @@ void dxgk_globals_free(struct dxgk_global_allocation **globals, u32 n)
 		global_free(globals[i]);
 }
 
+/* A device's requirements go with its open. What nobody else has open, is not worth moving. */
+static void end_residency(struct dxgk_allocation *alloc, bool entered)
+{
+	struct dxgk_global_allocation *global = alloc->global;
+
+	if (!alloc->resident)
+		return;
+	if (entered && refcount_read(&global->opens) > 1)
+		vidmm_evict(&global->vidmm, alloc->resident, false, false);
+	else
+		vidmm_unrequire(&global->vidmm, alloc->resident);
+	alloc->resident = 0;
+}
+
 /*
  * Up to MAX_BATCH allocations of one device and resource of which nobody has a reference any more.
  */
@@ -234,10 +248,8 @@ static void allocations_end(struct dxgk_allocation **allocs, u32 n)
 		list_del(&allocs[i]->link);
 	}
 	mutex_unlock(&device->lock);
-	for (i = 0; i < n; i++) {
-		if (allocs[i]->resident)
-			vidmm_unrequire(&globals[i]->vidmm, allocs[i]->resident);
-	}
+	for (i = 0; i < n; i++)
+		end_residency(allocs[i], entered);
 	ended = dxgk_globals_close(adapter, dxgk_resource_hresource(allocs[0]->resource), globals,
 				   n);
 	if (entered)

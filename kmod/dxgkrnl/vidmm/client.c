@@ -107,31 +107,39 @@ void vidmm_client_put(struct vidmm_client *client)
 /**
  * vidmm_budget_of - how much of a group is whose
  * @group: The group.
- * @usage: What the process uses.
- * @reservation: What it has reserved.
+ * @reservation: What the process has reserved.
+ * @sharers: How many processes share what isn't reserved, itself included.
  *
- * The sum of the budgets of all active processes is at most the group's size. Who isn't active is
- * told what it would get.
+ * The sum of the budgets of all active processes is at most the group's size.
  */
-u64 vidmm_budget_of(const struct vidmm_group_state *group, u64 usage, u64 reservation)
+u64 vidmm_budget_of(const struct vidmm_group_state *group, u64 reservation, u32 sharers)
 {
-	u32 sharers = group->num_active + (usage || reservation ? 0 : 1);
 	u64 taken = group->reserved + group->orphaned;
 	u64 rest = group->size > taken ? group->size - taken : 0;
 
-	return reservation + div_u64(rest, sharers);
+	return reservation + div_u64(rest, max(sharers, 1u));
 }
 
-/* Context: vidmm.lock held, as for the next four. */
+/* How many share when this process becomes active, if it isn't. */
+static u32 sharers_with(const struct vidmm_client *client, enum vidmm_group group)
+{
+	return client->vidmm->groups[group].num_active + !is_active(client, group);
+}
+
+/* Context: vidmm.lock held, as for the next three. Who isn't active is told what it would get. */
 u64 vidmm_client_budget(const struct vidmm_client *client, enum vidmm_group group)
 {
-	return vidmm_budget_of(&client->vidmm->groups[group], client->usage[group],
-			       client->reservation[group]);
+	return vidmm_budget_of(&client->vidmm->groups[group], client->reservation[group],
+			       sharers_with(client, group));
 }
 
-bool vidmm_client_is_over_budget(const struct vidmm_client *client, enum vidmm_group group)
+/* Whether a process uses more than its budget is when another one wants its own. */
+bool vidmm_client_is_over_budget(const struct vidmm_client *client,
+				 const struct vidmm_client *newcomer, enum vidmm_group group)
 {
-	return client->usage[group] > vidmm_client_budget(client, group);
+	return client->usage[group] > vidmm_budget_of(&client->vidmm->groups[group],
+						      client->reservation[group],
+						      sharers_with(newcomer, group));
 }
 
 void vidmm_client_charge(struct vidmm_client *client, enum vidmm_group group, u64 size)

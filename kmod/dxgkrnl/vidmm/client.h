@@ -71,9 +71,10 @@ struct vidmm_client *vidmm_client_join(struct vidmm *vidmm, const struct vidmm_p
 void vidmm_client_leave(struct vidmm_client *client);
 void vidmm_client_put(struct vidmm_client *client);
 
-u64 vidmm_budget_of(const struct vidmm_group_state *group, u64 usage, u64 reservation);
+u64 vidmm_budget_of(const struct vidmm_group_state *group, u64 reservation, u32 sharers);
 u64 vidmm_client_budget(const struct vidmm_client *client, enum vidmm_group group);
-bool vidmm_client_is_over_budget(const struct vidmm_client *client, enum vidmm_group group);
+bool vidmm_client_is_over_budget(const struct vidmm_client *client,
+				 const struct vidmm_client *newcomer, enum vidmm_group group);
 void vidmm_client_charge(struct vidmm_client *client, enum vidmm_group group, u64 size);
 void vidmm_client_uncharge(struct vidmm_client *client, enum vidmm_group group, u64 size);
 

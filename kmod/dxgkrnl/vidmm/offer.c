@@ -97,49 +97,51 @@ static u32 take_back(struct vidmm_alloc *alloc)
 			result = D3DDDI_RECLAIM_RESULT_NOT_COMMITTED;
 		}
 	}
-	return result;
-}
-
-static int reclaim_locked(struct vidmm_request *request, struct vidmm_alloc *alloc,
-			  void *hallocation, u32 *result)
-{
-	int err = 0;
-
-	if (alloc->dead)
-		return -DXGK_EDEVICEREMOVED;
-	if (alloc->lost)
-		return -EINVAL;
-	*result = D3DDDI_RECLAIM_RESULT_OK;
-	if (!alloc->offer)
-		return 0;
-	*result = take_back(alloc);
 	if (alloc->place)
 		vidmm_alloc_update_place(alloc);
 	vidmm_views_unbar(alloc);
-	if (alloc->required && !alloc->lost)
-		err = vidmm_require_again(request, alloc, hallocation);
-	trace_reclaim_allocation(alloc, *result);
-	return err;
+	return result;
 }
 
 /**
  * vidmm_reclaim - take an offered allocation back
- * @request: The call's, for what has to be resident.
  * @alloc: The allocation; nothing happens if it was not offered.
- * @hallocation: The miniport's cookie, or NULL.
- * @result: Out: enum d3dddi_reclaim_result.
+ * @reclaimed: Out: what it was, and what has become of it.
  *
  * Context: inside an adapter section, no reservation held; sleeps.
- * Return: 0; -EINVAL if its memory is lost; -DXGK_EDEVICEREMOVED; -ENOMEM if it could not be made
- * resident again, and stays in system memory.
+ * Return: 0; -EINVAL if its memory is lost; -DXGK_EDEVICEREMOVED.
  */
-int vidmm_reclaim(struct vidmm_request *request, struct vidmm_alloc *alloc, void *hallocation,
-		  u32 *result)
+int vidmm_reclaim(struct vidmm_alloc *alloc, struct vidmm_reclaimed *reclaimed)
 {
-	int err;
+	int err = 0;
 
 	dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
-	err = reclaim_locked(request, alloc, hallocation, result);
+	reclaimed->offer = alloc->offer;
+	reclaimed->may_decommit = alloc->may_decommit;
+	reclaimed->result = D3DDDI_RECLAIM_RESULT_OK;
+	if (alloc->dead)
+		err = -DXGK_EDEVICEREMOVED;
+	else if (alloc->lost)
+		err = -EINVAL;
+	else if (alloc->offer)
+		reclaimed->result = take_back(alloc);
 	dma_resv_unlock(vidmm_alloc_resv(alloc));
+	if (!err && reclaimed->offer)
+		trace_reclaim_allocation(alloc, reclaimed->result);
 	return err;
+}
+
+/**
+ * vidmm_offer_again - undo vidmm_reclaim()
+ * @alloc: The allocation.
+ * @reclaimed: What that said. Memory that is lost stays so.
+ */
+void vidmm_offer_again(struct vidmm_alloc *alloc, const struct vidmm_reclaimed *reclaimed)
+{
+	if (!reclaimed->offer)
+		return;
+	dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
+	if (!offer_locked(alloc, reclaimed->offer, reclaimed->may_decommit))
+		alloc->discarded |= reclaimed->result == D3DDDI_RECLAIM_RESULT_DISCARDED;
+	dma_resv_unlock(vidmm_alloc_resv(alloc));
 }

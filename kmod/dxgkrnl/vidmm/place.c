@@ -220,15 +220,18 @@ static bool take_candidate(struct vidmm_alloc *alloc)
 	return true;
 }
 
-/* What a search for victims has found. */
-struct victims {
-	struct vidmm_alloc **allocs;
-	u32 n;
-	bool enough;
-};
+static bool take_for(struct vidmm_alloc *alloc, struct vidmm_victims *found)
+{
+	if (!take_candidate(alloc)) {
+		found->busy = found->busy ?: alloc;
+		return false;
+	}
+	found->allocs[found->n++] = alloc;
+	return true;
+}
 
 /* So many that together they are as large as what is missing below the commit limit. */
-static void collect_bytes(struct vidmm_segment *segment, u64 missing, struct victims *found)
+static void collect_bytes(struct vidmm_segment *segment, u64 missing, struct vidmm_victims *found)
 {
 	struct vidmm_place *candidate;
 	struct rb_node *node;
@@ -239,33 +242,34 @@ static void collect_bytes(struct vidmm_segment *segment, u64 missing, struct vic
 	     node && found->n < VIDMM_MAX_VICTIMS && looks < MAX_LOOKS && bytes < missing;
 	     node = rb_next(node), looks++) {
 		candidate = rb_entry(node, struct vidmm_place, link);
-		if (!take_candidate(candidate->alloc))
+		if (!take_for(candidate->alloc, found))
 			continue;
-		found->allocs[found->n++] = candidate->alloc;
 		bytes += candidate->alloc->size;
 	}
 }
 
-static void collect_range(struct vidmm_segment *segment, struct drm_mm_scan *scan,
-			  struct victims *found)
+/* Return: whether they are enough. */
+static bool collect_range(struct vidmm_segment *segment, struct drm_mm_scan *scan,
+			  struct vidmm_victims *found)
 {
 	struct vidmm_place *candidate;
 	struct rb_node *node;
 	u32 looks = 0;
 
 	for (node = rb_first_cached(&segment->unneeded);
-	     node && found->n < VIDMM_MAX_VICTIMS && looks < MAX_LOOKS && !found->enough;
+	     node && found->n < VIDMM_MAX_VICTIMS && looks < MAX_LOOKS;
 	     node = rb_next(node), looks++) {
 		candidate = rb_entry(node, struct vidmm_place, link);
-		if (!take_candidate(candidate->alloc))
+		if (!take_for(candidate->alloc, found))
 			continue;
-		found->allocs[found->n++] = candidate->alloc;
-		found->enough = drm_mm_scan_add_block(scan, &candidate->node);
+		if (drm_mm_scan_add_block(scan, &candidate->node))
+			return true;
 	}
+	return false;
 }
 
 /* Which of them make the room. The scan has to be undone backwards. */
-static u64 finish_scan(struct drm_mm_scan *scan, const struct victims *found)
+static u64 finish_scan(struct drm_mm_scan *scan, const struct vidmm_victims *found, bool enough)
 {
 	u64 needed = 0;
 	u32 i;
@@ -276,7 +280,7 @@ static u64 finish_scan(struct drm_mm_scan *scan, const struct victims *found)
 			needed |= BIT_ULL(i);
 	}
 	/* If they are too few all go, and the search goes on. */
-	return found->enough ? needed : ~0ull;
+	return enough ? needed : ~0ull;
 }
 
 /**
@@ -284,36 +288,37 @@ static u64 finish_scan(struct drm_mm_scan *scan, const struct victims *found)
  * @place: For whom; nowhere.
  * @segment_id: In which segment.
  * @from_end: Room is wanted as high as possible.
- * @victims: Out: room for VIDMM_MAX_VICTIMS allocations, each with its reservation locked and a
- *	reference.
- * @leaving: Out: a bit for each that is to leave.
+ * @victims: Out.
  *
  * The first to go are chosen, until what they leave is large enough in one piece; of them those stay
  * that don't help with that. With no more than a few at a time, it may take several rounds.
- *
- * Return: How many there are; 0 if nobody can leave.
  */
-u32 vidmm_find_victims(struct vidmm_place *place, u32 segment_id, bool from_end,
-		       struct vidmm_alloc **victims, u64 *leaving)
+void vidmm_find_victims(struct vidmm_place *place, u32 segment_id, bool from_end,
+			struct vidmm_victims *victims)
 {
 	struct vidmm_segment *segment = &place->vidmm->segments[segment_id - 1];
 	const struct vidmm_alloc *alloc = place->alloc;
-	struct victims found = { .allocs = victims };
 	struct drm_mm_scan scan;
+	bool enough;
 
 	lockdep_assert_held(&place->vidmm->lock);
+	victims->n = 0;
+	victims->busy = NULL;
 	if (segment->resident + alloc->size > segment->commit_limit) {
 		collect_bytes(segment, segment->resident + alloc->size - segment->commit_limit,
-			      &found);
-		*leaving = ~0ull;
-		return found.n;
+			      victims);
+		victims->leaving = ~0ull;
+	} else {
+		drm_mm_scan_init(&scan, &segment->ranges, alloc->size >> PAGE_SHIFT,
+				 alloc->alignment >> PAGE_SHIFT, 0,
+				 from_end ? DRM_MM_INSERT_HIGH : DRM_MM_INSERT_BEST);
+		enough = collect_range(segment, &scan, victims);
+		victims->leaving = finish_scan(&scan, victims, enough);
 	}
-	drm_mm_scan_init(&scan, &segment->ranges, alloc->size >> PAGE_SHIFT,
-			 alloc->alignment >> PAGE_SHIFT, 0,
-			 from_end ? DRM_MM_INSERT_HIGH : DRM_MM_INSERT_BEST);
-	collect_range(segment, &scan, &found);
-	*leaving = finish_scan(&scan, &found);
-	return found.n;
+	if (victims->n)
+		victims->busy = NULL;
+	else if (victims->busy)
+		kref_get(&victims->busy->ref);
 }
 
 /* The first of a client's that yields, and nobody uses. */
@@ -339,13 +344,13 @@ static struct vidmm_alloc *first_yielding(struct vidmm_client *client, u32 segme
  * vidmm_find_yielding - an allocation of a process that uses more than its budget
  * @vidmm: The adapter's.
  * @segment_id: In which segment.
- * @except: Not of this process.
+ * @newcomer: For which process, which doesn't yield itself.
  * @after: Only those that have been there since vidmm.age was this.
  *
  * Return: The allocation with its reservation locked and a reference, or NULL.
  */
 struct vidmm_alloc *vidmm_find_yielding(struct vidmm *vidmm, u32 segment_id,
-					const struct vidmm_client *except, u64 after)
+					const struct vidmm_client *newcomer, u64 after)
 {
 	enum vidmm_group group = vidmm->segments[segment_id - 1].group;
 	struct vidmm_client *client;
@@ -353,7 +358,7 @@ struct vidmm_alloc *vidmm_find_yielding(struct vidmm *vidmm, u32 segment_id,
 
 	lockdep_assert_held(&vidmm->lock);
 	list_for_each_entry(client, &vidmm->clients, link) {
-		if (client == except || !vidmm_client_is_over_budget(client, group))
+		if (client == newcomer || !vidmm_client_is_over_budget(client, newcomer, group))
 			continue;
 		alloc = first_yielding(client, segment_id, after);
 		if (alloc)

@@ -79,9 +79,23 @@ void vidmm_place_remove(struct vidmm_place *place);
 void vidmm_place_update(struct vidmm_place *place);
 void vidmm_alloc_update_place(struct vidmm_alloc *alloc);
 
-u32 vidmm_find_victims(struct vidmm_place *place, u32 segment_id, bool from_end,
-		       struct vidmm_alloc **victims, u64 *leaving);
+/**
+ * struct vidmm_victims - who leaves
+ * @allocs: Allocations, each with its reservation locked and a reference.
+ * @n: How many there are.
+ * @leaving: A bit for each that is to leave.
+ * @busy: Without any: one that could leave, if nobody used it; with a reference. Or NULL.
+ */
+struct vidmm_victims {
+	struct vidmm_alloc *allocs[VIDMM_MAX_VICTIMS];
+	u32 n;
+	u64 leaving;
+	struct vidmm_alloc *busy;
+};
+
+void vidmm_find_victims(struct vidmm_place *place, u32 segment_id, bool from_end,
+			struct vidmm_victims *victims);
 struct vidmm_alloc *vidmm_find_yielding(struct vidmm *vidmm, u32 segment_id,
-					const struct vidmm_client *except, u64 after);
+					const struct vidmm_client *newcomer, u64 after);
 
 #endif

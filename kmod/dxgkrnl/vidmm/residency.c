@@ -59,27 +59,26 @@ static bool admit(struct room *room)
 		return true;
 	client = request->client;
 	wanted = client->usage[group] + room->place->alloc->size;
-	budget = request->over_budget ?
-		 vidmm->groups[group].size :
-		 vidmm_budget_of(&vidmm->groups[group], client->usage[group],
-				 client->reservation[group]);
+	budget = request->over_budget ? vidmm->groups[group].size :
+					vidmm_client_budget(client, group);
 	if (wanted <= budget)
 		return true;
 	request->bytes_to_trim = max(request->bytes_to_trim, wanted - budget);
 	return false;
 }
 
-/* Have the chosen ones leave, and let go of all. Return: how many have left. */
-static u32 evict_victims(struct vidmm_alloc **victims, u32 n, u64 leaving)
+/* Have the chosen ones leave, and let go of all. Return: whether any has left. */
+static bool evict_victims(struct vidmm_victims *victims)
 {
-	u32 i, left = 0;
+	bool any = false;
+	u32 i;
 
-	for (i = 0; i < n; i++) {
-		struct vidmm_alloc *victim = victims[i];
+	for (i = 0; i < victims->n; i++) {
+		struct vidmm_alloc *victim = victims->allocs[i];
 
-		if (leaving & BIT_ULL(i)) {
+		if (victims->leaving & BIT_ULL(i)) {
 			if (!vidmm_page_out(victim))
-				left++;
+				any = true;
 			else
 				/* So that others are tried first. */
 				vidmm_alloc_update_place(victim);
@@ -87,37 +86,56 @@ static u32 evict_victims(struct vidmm_alloc **victims, u32 n, u64 leaving)
 		dma_resv_unlock(vidmm_alloc_resv(victim));
 		vidmm_alloc_put(victim);
 	}
-	return left;
+	return any;
 }
 
 /*
- * Put the place into the segment, at the cost of those that nobody requires if @evict. Return: 0;
- * -ENOSPC; -EDQUOT if the budget doesn't allow it.
+ * One attempt to put the place into the segment. Return: 0; -ENOSPC, with victims if there are any;
+ * -EDQUOT if the budget doesn't allow it.
  */
-static int put_in_segment(struct room *room, bool evict)
+static int try_segment(struct room *room, struct vidmm_victims *victims)
 {
-	struct vidmm_alloc *victims[VIDMM_MAX_VICTIMS];
-	struct vidmm *vidmm = room->place->vidmm;
-	u32 n, failures = 0;
-	u64 leaving;
+	struct vidmm_place *place = room->place;
+	int err = -EDQUOT;
+
+	spin_lock(&place->vidmm->lock);
+	if (admit(room))
+		err = vidmm_place_insert(place, room->segment_id, room->from_end);
+	/* Charged at once, so that nobody else is admitted for the same bytes. */
+	if (!err)
+		vidmm_place_update(place);
+	if (err == -ENOSPC && victims)
+		vidmm_find_victims(place, room->segment_id, room->from_end, victims);
+	spin_unlock(&place->vidmm->lock);
+	return err;
+}
+
+/*
+ * Put the place into the segment, at the cost of those that nobody requires. Return: 0; -ENOSPC;
+ * -EDQUOT; -EBUSY if one that would have to leave is in use.
+ */
+static int put_by_evicting(struct room *room)
+{
+	struct vidmm_victims victims;
+	u32 failures = 0;
 	int err;
 
 	while (failures < MAX_FAILURES && !fatal_signal_pending(current)) {
-		n = 0;
-		spin_lock(&vidmm->lock);
-		err = admit(room) ? vidmm_place_insert(room->place, room->segment_id,
-						       room->from_end) : -EDQUOT;
-		/* Charged at once, so that nobody else is admitted for the same bytes. */
-		if (!err)
-			vidmm_place_update(room->place);
-		if (err == -ENOSPC && evict)
-			n = vidmm_find_victims(room->place, room->segment_id, room->from_end,
-					       victims, &leaving);
-		spin_unlock(&vidmm->lock);
-		if (!n)
+		err = try_segment(room, &victims);
+		if (err != -ENOSPC)
 			return err;
-		if (!evict_victims(victims, n, leaving))
-			failures++;
+		if (victims.n) {
+			failures += !evict_victims(&victims);
+			continue;
+		}
+		if (!victims.busy)
+			return -ENOSPC;
+		if (room->request && !room->request->busy) {
+			room->request->busy = victims.busy;
+			return -EBUSY;
+		}
+		vidmm_alloc_put(victims.busy);
+		return -ENOSPC;
 	}
 	return -ENOSPC;
 }
@@ -182,19 +200,31 @@ static bool have_one_yield(struct room *room, u64 since)
 	return true;
 }
 
-/* As put_in_segment(). */
+/* As put_by_evicting(), at the cost of processes over their budgets, too. */
 static int put_by_yielding(struct room *room)
 {
 	u64 since = READ_ONCE(room->place->vidmm->age);
 	int err;
 
 	do {
-		err = put_in_segment(room, true);
+		err = put_by_evicting(room);
 	} while (err == -ENOSPC && have_one_yield(room, since) && !fatal_signal_pending(current));
 	return err;
 }
 
-/* Put a place into some segment but @except. Return: 0; -ENOSPC or -EDQUOT. */
+static int put(struct room *room, enum effort effort)
+{
+	switch (effort) {
+	case EFFORT_EVICT:
+		return put_by_evicting(room);
+	case EFFORT_YIELD:
+		return put_by_yielding(room);
+	default:
+		return try_segment(room, NULL);
+	}
+}
+
+/* Put a place into some segment but @except. Return: 0; -ENOSPC, -EDQUOT or -EBUSY. */
 static int find_room(struct room *room, enum effort effort, u32 except)
 {
 	struct vidmm_alloc *alloc = room->place->alloc;
@@ -206,11 +236,12 @@ static int find_room(struct room *room, enum effort effort, u32 except)
 		if (room->segment_id == except ||
 		    !may_be_in(alloc, vidmm, room->segment_id, room->visible))
 			continue;
-		err = effort == EFFORT_YIELD ? put_by_yielding(room) :
-					       put_in_segment(room, effort == EFFORT_EVICT);
+		err = put(room, effort);
 		if (!err)
 			return 0;
 		result = err;
+		if (err == -EBUSY)
+			break;
 	}
 	vidmm_views_unbar(alloc);
 	return result;
@@ -286,7 +317,6 @@ static bool move_elsewhere(struct vidmm_alloc *alloc, bool visible)
 static int page_in(struct vidmm_request *request, struct vidmm_alloc *alloc, void *hallocation)
 {
 	struct room room = { .request = request };
-	enum effort effort;
 	int err;
 
 	err = vidmm_alloc_back(alloc, request->store);
@@ -295,11 +325,7 @@ static int page_in(struct vidmm_request *request, struct vidmm_alloc *alloc, voi
 	room.place = vidmm_place_new(request->vidmm, alloc, request->client, hallocation);
 	if (!room.place)
 		return -ENOMEM;
-	for (effort = EFFORT_EVICT; effort <= EFFORT_YIELD; effort++) {
-		err = find_room(&room, effort, 0);
-		if (!err)
-			break;
-	}
+	err = find_room(&room, EFFORT_YIELD, 0);
 	if (err == -ENOSPC)
 		request->bytes_to_trim = max(request->bytes_to_trim, alloc->size);
 	if (err)
@@ -353,14 +379,48 @@ static int require(struct vidmm_request *request, struct vidmm_alloc *alloc, voi
 	return 0;
 }
 
-/* What devices require still, after its contents were somewhere else. The reservation is held. */
+/*
+ * Somebody used what has to leave: wait for that with nothing locked, have it leave, and let the
+ * caller try again.
+ */
+static bool help_busy(struct vidmm_request *request)
+{
+	struct vidmm_alloc *busy = request->busy;
+
+	request->busy = NULL;
+	if (!busy)
+		return false;
+	dma_resv_lock(vidmm_alloc_resv(busy), NULL);
+	if (busy->place && !busy->place->charged && !busy->dead)
+		vidmm_page_out(busy);
+	dma_resv_unlock(vidmm_alloc_resv(busy));
+	vidmm_alloc_put(busy);
+	return !fatal_signal_pending(current);
+}
+
+/**
+ * vidmm_require_again - bring back what devices require still
+ * @request: The call's.
+ * @alloc: The allocation.
+ * @hallocation: The miniport's cookie, or NULL.
+ *
+ * Context: as vidmm_make_resident().
+ * Return: As vidmm_make_resident().
+ */
 int vidmm_require_again(struct vidmm_request *request, struct vidmm_alloc *alloc, void *hallocation)
 {
-	int err = alloc->place ? 0 : page_in(request, alloc, hallocation);
+	int err;
 
-	if (!err)
-		add_fence(request, alloc);
-	return err;
+	do {
+		err = 0;
+		dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
+		if (alloc->required && !alloc->place && !alloc->offer && !alloc->lost && !alloc->dead)
+			err = page_in(request, alloc, hallocation);
+		if (!err)
+			add_fence(request, alloc);
+		dma_resv_unlock(vidmm_alloc_resv(alloc));
+	} while (help_busy(request));
+	return err == -EBUSY ? -EINTR : err;
 }
 
 /**
@@ -378,9 +438,13 @@ int vidmm_make_resident(struct vidmm_request *request, struct vidmm_alloc *alloc
 {
 	int err;
 
-	dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
-	err = require(request, alloc, hallocation);
-	dma_resv_unlock(vidmm_alloc_resv(alloc));
+	do {
+		dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
+		err = require(request, alloc, hallocation);
+		dma_resv_unlock(vidmm_alloc_resv(alloc));
+	} while (help_busy(request));
+	if (err == -EBUSY)
+		err = -EINTR;
 	trace_make_resident(alloc, alloc->required, err);
 	return err;
 }
@@ -402,6 +466,7 @@ void vidmm_unrequire(struct vidmm_alloc *alloc, u32 count)
 /**
  * vidmm_evict - a device doesn't require an allocation any more
  * @alloc: The allocation.
+ * @count: How often it did.
  * @only_if_necessary: It may stay until its room is needed.
  * @not_written: Contents are as when it was made resident.
  *
@@ -409,10 +474,10 @@ void vidmm_unrequire(struct vidmm_alloc *alloc, u32 count)
  *
  * Context: inside an adapter section, no reservation held; sleeps.
  */
-void vidmm_evict(struct vidmm_alloc *alloc, bool only_if_necessary, bool not_written)
+void vidmm_evict(struct vidmm_alloc *alloc, u32 count, bool only_if_necessary, bool not_written)
 {
 	dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
-	alloc->required--;
+	alloc->required -= count;
 	alloc->not_written |= not_written;
 	if (!alloc->required && alloc->place && !alloc->dead && !alloc->offer) {
 		if (only_if_necessary || vidmm_page_out(alloc))
@@ -448,8 +513,8 @@ int vidmm_make_visible(struct vidmm_alloc *alloc)
 /* Where the allocation has to go by its new properties, if it has a place that they exclude. */
 static int obey_properties(struct vidmm_request *request, struct vidmm_alloc *alloc)
 {
-	struct room room = { .request = NULL };
 	struct vidmm_place *from = alloc->place;
+	struct room room = { };
 	int err;
 
 	if (!from || may_be_in(alloc, from->vidmm, from->segment_id, false))

@@ -94,13 +94,20 @@ void fuzz_run_steps(struct fuzz_world *w, unsigned int most)
 
 /* --- the second thread --- */
 
+/* Signals come at any time, of an alarm that was too late for its call. */
+static void wait_for(sem_t *sem)
+{
+	while (sem_wait(sem) && errno == EINTR)
+		;
+}
+
 static void *second_thread(void *unused)
 {
 	(void)unused;
 	fuzz_coverage_open_second();
 	sem_post(&second_done);
 	for (;;) {
-		sem_wait(&second_go);
+		wait_for(&second_go);
 		fuzz_run_steps(&second_world, second_steps);
 		sem_post(&second_done);
 	}
@@ -119,7 +126,7 @@ void fuzz_thread_make(void)
 	sem_init(&second_done, 0, 0);
 	if (pthread_create(&thread, NULL, second_thread, NULL))
 		fuzz_die("pthread_create");
-	sem_wait(&second_done);
+	wait_for(&second_done);
 }
 
 /* It knows what @w knows at this moment; what it makes itself, only it knows. */
@@ -140,7 +147,7 @@ void fuzz_thread_start(const struct fuzz_world *w, unsigned int steps)
 void fuzz_thread_wait(void)
 {
 	if (second_runs)
-		sem_wait(&second_done);
+		wait_for(&second_done);
 	second_runs = false;
 }
 

@@ -102,11 +102,20 @@ void *fuzz_alloc(struct fuzz_world *w, size_t size)
 	return arena->base + at;
 }
 
+static bool is_place(uint64_t address)
+{
+	return address - (uintptr_t)PLACES < NUM_PLACES * PLACE_SIZE;
+}
+
+/*
+ * Only one that a step has put where it is: behind others there may be the fuzzer's own memory, to
+ * which a call would write that is told of more room than there is.
+ */
 static uint64_t into_view(struct fuzz_world *w, uint8_t class, void *p, size_t size)
 {
 	struct fuzz_handle *alloc = fuzz_choose_view(w, class);
 
-	if (!alloc)
+	if (!alloc || !is_place(alloc->view))
 		return (uintptr_t)p;
 	w->mixed = true;
 	fuzz_copy((void *)alloc->view, p, size);

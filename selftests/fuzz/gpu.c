@@ -80,7 +80,8 @@ void fuzz_gpu_inject(unsigned int i, const uint8_t *choice)
 	static const char *const callbacks[] = {
 		"create_device", "create_allocation", "open_allocation", "describe_allocation",
 		"get_standard_allocation_driver_data", "escape", "query_umd_private",
-		"start_device", "query_segment", "query_driver_caps",
+		"start_device", "query_segment", "query_driver_caps", "build_paging_buffer",
+		"validate_update_allocation_property", "complete_paging",
 	};
 	static const char *const errors[] = {
 		"EINVAL", "ENOMEM", "ENODEV", "EIO", "EPERM", "EAGAIN", "ENOVIDEOMEMORY",

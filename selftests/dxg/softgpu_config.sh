@@ -7,6 +7,7 @@ set -uo pipefail
 
 root=/sys/kernel/config
 subsys=$root/softgpu
+debugfs=/sys/kernel/debug
 name=config_test
 dir=$subsys/$name
 count=0
@@ -98,6 +99,23 @@ shape()
 	refuses segments "64M commit_limit=nonsense"
 	refuses segments $'64M\nnonsense'
 	refuses segments "$(printf '1M\n%.0s' {1..32})"
+	keeps paging_delay_ms 60000 60000
+	refuses paging_delay_ms 60001
+	refuses paging_delay_ms -1
+	keeps paging_delay_ms 0 0
+	keeps paging_queue_length 16 16
+	refuses paging_queue_length 0
+	refuses paging_queue_length nonsense
+}
+
+# has_stats: every line is a name and a number, and all numbers are 0
+has_stats()
+{
+	local name number left=0
+	while read -r name number; do
+		[ "$number" = 0 ] || { echo "# $name $number"; left=1; }
+	done <"$dir/stats"
+	[ $left = 0 ] && grep -q '^opens ' "$dir/stats" && grep -q '^paging_canceled ' "$dir/stats"
 }
 
 plug()
@@ -110,7 +128,9 @@ plug()
 	check "luid has a value" test "$luid" != 00000000-00000000
 	refuses description "while it is live"
 	refuses segments 1M
-	check "nothing exists on it" is stats $'devices 0\nresources 0\nallocations 0\nopens 0'
+	keeps paging_delay_ms 1 1
+	keeps paging_queue_length 1024 1024
+	check "nothing exists on it" has_stats
 	check "reset" put reset 1
 	check "reset wants a 1" fails put reset 0
 	check "live: pulls out" put live 0
@@ -125,6 +145,34 @@ plug()
 	check "the default adapter stays" fails rmdir $subsys/default
 }
 
+# zeros FILE PAGE: what it has there
+zeros()
+{
+	dd if="$1" bs=4096 skip="$2" count=1 2>/dev/null | cmp - <(head -c 4096 /dev/zero)
+}
+
+# Segments whose bytes nobody has written; of 4 TiB, so that nothing may depend on their size
+bytes()
+{
+	local files=$debugfs/softgpu/$name
+	put segments "4T, 1M cpu_visible, 64M aperture"
+	check "no bytes before it is live" test ! -e "$files"
+	check "a segment of 4 TiB: plugs in" put live 1
+	check "three segments to read" test "$(echo "$files"/*)" = \
+		"$files/segment1 $files/segment2 $files/segment3"
+	check "root alone reads them" test "$(stat -c %a "$files/segment1")" = 400
+	check "memory is zero" zeros "$files/segment1" 0
+	check "its last page, too" zeros "$files/segment1" $(((4 << 40) / 4096 - 1))
+	check "a segment ends where it ends" test "$(wc -c <"$files/segment2")" = 1048576
+	check "an aperture that redirects to nothing is zero" zeros "$files/segment3" 1
+	check "reading takes no memory" grep -qx 'memory_bytes 0' "$dir/stats"
+	exec 5<"$files/segment1"
+	put live 0
+	check "no bytes after it was" test ! -e "$files"
+	check "a file that is open ends, too" fails head -c 1 <&5
+	exec 5<&-
+}
+
 inject()
 {
 	local rule
@@ -137,11 +185,22 @@ inject()
 		"create_allocation delay=0" "create_allocation delay=60001" \
 		"create_allocation fail error=EINVAL delay=1" \
 		"create_allocation fail error=EINVAL field=size value=1" \
+		"cancel_command fail error=EIO" "build_paging_buffer field=size value=1" \
+		"complete_paging delay=60001" "get_segment_pfn delay=1" \
 		"start_device fail error=EIO index=1" "start_device fail error=EIO n=-1" \
 		$'start_device fail error=EIO\nnonsense' "$(printf 'escape delay=1\n%.0s' {1..33})"; do
 		refuses inject "$rule"
 	done
-	put inject "start_device fail error=EIO n=2 # a comment"
+	put inject "build_paging_buffer fail error=EBUSY
+complete_paging fail error=EIO n=3
+validate_update_allocation_property fail error=EINVAL
+cancel_command delay=5"
+	check "rules about paging" is inject \
+		"build_paging_buffer fail error=-16 n=0 # calls 0 hits 0
+complete_paging fail error=-5 n=3 # calls 0 hits 0
+validate_update_allocation_property fail error=-22 n=0 # calls 0 hits 0
+cancel_command delay=5 n=0 # calls 0 hits 0"
+	put inject $'clear\nstart_device fail error=EIO n=2 # a comment'
 	put inject "query_segment field=size value=0x1000 index=1"
 	check "rules read back" is inject "start_device fail error=-5 n=2 # calls 0 hits 0
 query_segment field=size value=0x1000 index=1 n=0 # calls 0 hits 0"
@@ -160,10 +219,12 @@ if [ ! -d $subsys ]; then
 	exit 4
 fi
 [ ! -d $dir ] || rmdir $dir
+[ -d $debugfs/softgpu ] || mount -t debugfs none $debugfs 2>/dev/null
 
 mkdir $dir
 shape
 plug
+bytes
 inject
 rmdir $dir
 echo "1..$count"

@@ -6,6 +6,7 @@
 #define DXGK_COMPAT_H
 
 #include <linux/eventfd.h>
+#include <linux/list_lru.h>
 #include <linux/mm.h>
 #include <linux/pagemap.h>
 #include <linux/shmem_fs.h>
@@ -50,14 +51,22 @@ static inline struct folio *dxgk_filemap_get_folio(struct address_space *mapping
 
 typedef unsigned long (*dxgk_shrinker_fn)(struct shrinker *shrinker, struct shrink_control *sc);
 
-/* Since 6.7 shrinkers are allocated by the kernel. There is one here. */
-static inline struct shrinker *dxgk_shrinker_register(dxgk_shrinker_fn count, dxgk_shrinker_fn scan)
+#define DXGK_SHRINKER_FLAGS	(SHRINKER_NUMA_AWARE | SHRINKER_MEMCG_AWARE)
+
+/*
+ * Register the one shrinker, with a list that is its cgroups'. Since 6.7 shrinkers are allocated by
+ * the kernel, and not in use before the list is there.
+ */
+static inline struct shrinker *dxgk_shrinker_register(struct list_lru *lru, dxgk_shrinker_fn count,
+						      dxgk_shrinker_fn scan)
 {
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 7, 0)
 	static struct shrinker only;
 	struct shrinker *shrinker = &only;
+
+	shrinker->flags = DXGK_SHRINKER_FLAGS;
 #else
-	struct shrinker *shrinker = shrinker_alloc(0, "dxgkrnl");
+	struct shrinker *shrinker = shrinker_alloc(DXGK_SHRINKER_FLAGS, "dxgkrnl");
 
 	if (!shrinker)
 		return NULL;
@@ -66,8 +75,17 @@ static inline struct shrinker *dxgk_shrinker_register(dxgk_shrinker_fn count, dx
 	shrinker->scan_objects = scan;
 	shrinker->seeks = DEFAULT_SEEKS;
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 7, 0)
-	return register_shrinker(shrinker, "dxgkrnl") ? NULL : shrinker;
+	if (register_shrinker(shrinker, "dxgkrnl"))
+		return NULL;
+	if (!list_lru_init_memcg(lru, shrinker))
+		return shrinker;
+	unregister_shrinker(shrinker);
+	return NULL;
 #else
+	if (list_lru_init_memcg(lru, shrinker)) {
+		shrinker_free(shrinker);
+		return NULL;
+	}
 	shrinker_register(shrinker);
 	return shrinker;
 #endif
@@ -81,5 +99,22 @@ static inline void dxgk_shrinker_unregister(struct shrinker *shrinker)
 	shrinker_free(shrinker);
 #endif
 }
+
+/* Since 6.8 the plain functions want to be told the node and the cgroup. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 8, 0)
+#define dxgk_list_lru_add	list_lru_add
+#define dxgk_list_lru_del	list_lru_del
+#else
+#define dxgk_list_lru_add	list_lru_add_obj
+#define dxgk_list_lru_del	list_lru_del_obj
+#endif
+
+/* Since 6.13 the walker's lock is in the list. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 13, 0)
+#define DXGK_LRU_WALK_ARGS	struct list_head *item, struct list_lru_one *list, \
+				spinlock_t *lock, void *arg
+#else
+#define DXGK_LRU_WALK_ARGS	struct list_head *item, struct list_lru_one *list, void *arg
+#endif
 
 #endif

@@ -27,6 +27,18 @@ static void unrequire(struct dxgk_allocation **allocs, u32 n)
 	}
 }
 
+/* What can't be resident is the client's mistake, however little room there is for the others. */
+static bool any_offered(const struct dxgk_selection *sel)
+{
+	u32 i;
+
+	for (i = 0; i < sel->n; i++) {
+		if (vidmm_is_offered(&sel->allocs[i]->global->vidmm))
+			return true;
+	}
+	return false;
+}
+
 static int require_all(struct vidmm_request *request, struct dxgk_selection *sel)
 {
 	struct dxgk_global_allocation *global;
@@ -34,6 +46,8 @@ static int require_all(struct vidmm_request *request, struct dxgk_selection *sel
 	u32 i;
 
 	lockdep_assert_held(&sel->device->residency_lock);
+	if (any_offered(sel))
+		return -EINVAL;
 	for (i = 0; i < sel->n; i++) {
 		global = sel->allocs[i]->global;
 		err = vidmm_make_resident(request, &global->vidmm, global->hallocation);

@@ -287,6 +287,19 @@ int vidmm_copy_out(struct vidmm_place *place)
 	return err;
 }
 
+/**
+ * vidmm_stays_resident - an allocation that the GPU could reach has moved, and still can be reached
+ * @alloc: With its new place, its reservation locked.
+ *
+ * Operations that use it come behind those that move it.
+ */
+void vidmm_stays_resident(struct vidmm_alloc *alloc)
+{
+	begin_operation(&alloc->place->vidmm->engine, alloc,
+			vidmm_place_is_aperture(alloc->place) ? VIDMM_RESIDENT_IN_SHARED_MEMORY :
+								VIDMM_RESIDENT_IN_GPU_MEMORY);
+}
+
 static u32 priority_class(u32 priority)
 {
 	if (priority < DXGK_ALLOCATIONPRIORITY_LOW)

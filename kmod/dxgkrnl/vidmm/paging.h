@@ -10,6 +10,7 @@
 int vidmm_copy_in(struct vidmm_place *place);
 int vidmm_copy_out(struct vidmm_place *place);
 int vidmm_page_out(struct vidmm_alloc *alloc);
+void vidmm_stays_resident(struct vidmm_alloc *alloc);
 void vidmm_retire(struct vidmm_alloc *alloc);
 bool vidmm_is_paging(struct vidmm_alloc *alloc);
 

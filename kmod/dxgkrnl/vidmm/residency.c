@@ -273,6 +273,7 @@ static void abandon(struct vidmm_place *place)
  */
 static int move_to(struct vidmm_alloc *alloc, struct vidmm_place *to)
 {
+	bool was_resident = vidmm_get_residency(alloc) != VIDMM_NOT_RESIDENT;
 	struct vidmm_place *from = alloc->place;
 	int err;
 
@@ -292,6 +293,8 @@ static int move_to(struct vidmm_alloc *alloc, struct vidmm_place *to)
 	vidmm_place_remove(from);
 	spin_unlock(&from->vidmm->lock);
 	settle(to);
+	if (was_resident)
+		vidmm_stays_resident(alloc);
 	trace_page_in_allocation(alloc, to);
 	vidmm_place_free(from);
 	return 0;

@@ -3,44 +3,55 @@
  * What can be had of allocations when memory is short: contents that were offered, copies of what
  * is in a memory segment, and, of the rest, that pages may be swapped out.
  *
- * Backings that have something to give are on a list, the one that was used longest ago first.
+ * Backings that have something to give are on a list, which is one for each cgroup, so that a
+ * cgroup's limit takes from those who reach it.
  */
-#include <linux/list.h>
+#include <linux/list_lru.h>
 #include <linux/mm.h>
 #include <linux/shrinker.h>
+#include <linux/slab.h>
 
 #include "compat.h"
+#include "gfp.h"
 #include "vidmm/place.h"
 #include "vidmm/shrinker.h"
 #include "vidmm/store.h"
 #include "vidmm/vidmm.h"
 #include "vidmm/view.h"
 
-static DEFINE_SPINLOCK(lru_lock);
-/* Both protected by lru_lock; the number is read without. */
-static LIST_HEAD(lru);
-static unsigned long lru_pages;
+/* What one backing counts for: they are of many pages, and reclaim counts small things. */
+#define WEIGHT		64ul
+
+/* Taken from the list at a time. */
+#define BATCH		8
+
+static struct list_lru lru;
+static struct shrinker *shrinker;
+static struct kmem_cache *backing_cache;
+
+/* A backing that the list of its cgroup can have. */
+struct vidmm_backing *vidmm_backing_alloc(void)
+{
+	struct vidmm_backing *backing = kmem_cache_alloc_lru(backing_cache, &lru,
+							     DXGK_GFP_CLIENT | __GFP_ZERO);
+
+	if (backing)
+		INIT_LIST_HEAD(&backing->lru);
+	return backing;
+}
+
+void vidmm_backing_dealloc(struct vidmm_backing *backing)
+{
+	kmem_cache_free(backing_cache, backing);
+}
 
 /**
- * vidmm_lru_add - a backing has something to give, and is in use now
+ * vidmm_lru_add - a backing has something to give
  * @backing: The backing.
  */
 void vidmm_lru_add(struct vidmm_backing *backing)
 {
-	spin_lock(&lru_lock);
-	if (list_empty(&backing->lru))
-		WRITE_ONCE(lru_pages, lru_pages + backing->num_pages);
-	list_move_tail(&backing->lru, &lru);
-	spin_unlock(&lru_lock);
-}
-
-static void lru_del(struct vidmm_backing *backing)
-{
-	lockdep_assert_held(&lru_lock);
-	if (list_empty(&backing->lru))
-		return;
-	WRITE_ONCE(lru_pages, lru_pages - backing->num_pages);
-	list_del_init(&backing->lru);
+	dxgk_list_lru_add(&lru, &backing->lru);
 }
 
 /**
@@ -49,33 +60,29 @@ static void lru_del(struct vidmm_backing *backing)
  */
 void vidmm_lru_remove(struct vidmm_backing *backing)
 {
-	spin_lock(&lru_lock);
-	lru_del(backing);
-	spin_unlock(&lru_lock);
+	dxgk_list_lru_del(&lru, &backing->lru);
 }
 
-/* The first on the list of which nobody is using the allocation, locked and with a reference. */
-static struct vidmm_alloc *take_first(void)
-{
-	struct vidmm_backing *backing, *next;
-	struct vidmm_alloc *alloc = NULL;
-	int tries = 64;
+/* Allocations that are to give something, each with its reservation locked and a reference. */
+struct givers {
+	struct vidmm_alloc *allocs[BATCH];
+	u32 n;
+};
 
-	spin_lock(&lru_lock);
-	list_for_each_entry_safe(backing, next, &lru, lru) {
-		if (!tries--)
-			break;
-		if (!dma_resv_trylock(&backing->alloc->resv)) {
-			list_move_tail(&backing->lru, &lru);
-			continue;
-		}
-		alloc = backing->alloc;
-		kref_get(&alloc->ref);
-		lru_del(backing);
-		break;
-	}
-	spin_unlock(&lru_lock);
-	return alloc;
+/* Take an allocation that nobody is using from the list. Under the list's lock. */
+static enum lru_status take_one(DXGK_LRU_WALK_ARGS)
+{
+	struct vidmm_backing *backing = container_of(item, struct vidmm_backing, lru);
+	struct givers *givers = arg;
+
+	if (givers->n == BATCH)
+		return LRU_SKIP;
+	if (!dma_resv_trylock(&backing->alloc->resv))
+		return LRU_ROTATE;
+	kref_get(&backing->alloc->ref);
+	givers->allocs[givers->n++] = backing->alloc;
+	list_lru_isolate(list, item);
+	return LRU_REMOVED;
 }
 
 /* Nobody needs the pages' contents: they were offered, or are in a memory segment, too. */
@@ -109,55 +116,85 @@ static unsigned long shrink_one(struct vidmm_alloc *alloc)
 	return freed;
 }
 
+/* Return: pages. */
+static unsigned long shrink_givers(struct givers *givers)
+{
+	unsigned long freed = 0;
+	u32 i;
+
+	for (i = 0; i < givers->n; i++) {
+		freed += shrink_one(givers->allocs[i]);
+		dma_resv_unlock(&givers->allocs[i]->resv);
+		vidmm_alloc_put(givers->allocs[i]);
+	}
+	return freed;
+}
+
 /**
- * vidmm_shrink - give memory back
+ * vidmm_shrink - give memory back, of all that there is
  * @num_pages: How much.
  *
- * Context: any in which memory may be reclaimed. Doesn't wait for allocations that are in use.
+ * Context: any in which a file's pages may be freed. Doesn't wait for allocations that are in use.
  * Return: Pages that were given back, or may be swapped out now.
  */
 unsigned long vidmm_shrink(unsigned long num_pages)
 {
-	unsigned long freed = 0, looked_at = 0;
-	struct vidmm_alloc *alloc;
+	unsigned long freed = 0, left = list_lru_count(&lru);
+	struct givers givers;
 
-	while (freed < num_pages && looked_at < READ_ONCE(lru_pages) + num_pages) {
-		alloc = take_first();
-		if (!alloc)
-			break;
-		looked_at += alloc->backing->num_pages;
-		freed += shrink_one(alloc);
-		dma_resv_unlock(&alloc->resv);
-		vidmm_alloc_put(alloc);
+	while (freed < num_pages && left) {
+		givers.n = 0;
+		list_lru_walk(&lru, take_one, &givers, BATCH);
+		freed += shrink_givers(&givers);
+		left -= min_t(unsigned long, left, BATCH);
 	}
 	return freed;
 }
 
 static unsigned long count_objects(struct shrinker *shrinker, struct shrink_control *sc)
 {
-	return READ_ONCE(lru_pages) ?: SHRINK_EMPTY;
+	/* Old kernels may ask before there is a list. */
+	if (!lru.node)
+		return SHRINK_EMPTY;
+	return list_lru_shrink_count(&lru, sc) * WEIGHT ?: SHRINK_EMPTY;
 }
 
 static unsigned long scan_objects(struct shrinker *shrinker, struct shrink_control *sc)
 {
-	unsigned long freed;
+	unsigned long left = DIV_ROUND_UP(sc->nr_to_scan, WEIGHT), freed = 0, n;
+	struct givers givers;
 
 	/* Freeing a file's pages is a file system's work. */
 	if (!(sc->gfp_mask & __GFP_FS))
 		return SHRINK_STOP;
-	freed = vidmm_shrink(sc->nr_to_scan);
+	for (; left; left -= n) {
+		n = min_t(unsigned long, left, BATCH);
+		givers.n = 0;
+		sc->nr_to_scan = n;
+		list_lru_shrink_walk(&lru, sc, take_one, &givers);
+		if (!givers.n)
+			break;
+		freed += shrink_givers(&givers);
+	}
 	return freed ?: SHRINK_STOP;
 }
 
-static struct shrinker *shrinker;
-
 int __init vidmm_shrinker_init(void)
 {
-	shrinker = dxgk_shrinker_register(count_objects, scan_objects);
-	return shrinker ? 0 : -ENOMEM;
+	backing_cache = kmem_cache_create("dxgk_backing", sizeof(struct vidmm_backing), 0,
+					  SLAB_ACCOUNT, NULL);
+	if (!backing_cache)
+		return -ENOMEM;
+	shrinker = dxgk_shrinker_register(&lru, count_objects, scan_objects);
+	if (shrinker)
+		return 0;
+	kmem_cache_destroy(backing_cache);
+	return -ENOMEM;
 }
 
 void vidmm_shrinker_exit(void)
 {
 	dxgk_shrinker_unregister(shrinker);
+	list_lru_destroy(&lru);
+	kmem_cache_destroy(backing_cache);
 }

@@ -12,6 +12,9 @@ struct vidmm_backing;
 int vidmm_shrinker_init(void);
 void vidmm_shrinker_exit(void);
 
+struct vidmm_backing *vidmm_backing_alloc(void);
+void vidmm_backing_dealloc(struct vidmm_backing *backing);
+
 void vidmm_lru_add(struct vidmm_backing *backing);
 void vidmm_lru_remove(struct vidmm_backing *backing);
 unsigned long vidmm_shrink(unsigned long num_pages);

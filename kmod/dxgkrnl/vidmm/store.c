@@ -117,17 +117,16 @@ static int take_range(struct vidmm_backing *backing, struct vidmm_store *store)
  */
 struct vidmm_backing *vidmm_backing_new(struct vidmm_alloc *alloc, struct vidmm_store *store)
 {
-	struct vidmm_backing *backing = kzalloc(sizeof(*backing), DXGK_GFP_CLIENT);
+	struct vidmm_backing *backing = vidmm_backing_alloc();
 
 	if (!backing)
 		return ERR_PTR(-ENOMEM);
-	INIT_LIST_HEAD(&backing->lru);
 	backing->alloc = alloc;
 	backing->num_pages = vidmm_alloc_num_pages(alloc);
 	if (alloc->section) {
 		backing->file = get_file(alloc->section);
 	} else if (take_range(backing, store)) {
-		kfree(backing);
+		vidmm_backing_dealloc(backing);
 		return ERR_PTR(-ENOMEM);
 	}
 	return backing;
@@ -201,7 +200,7 @@ void vidmm_backing_free(struct vidmm_backing *backing)
 		range_free(backing);
 	else
 		fput(backing->file);
-	kfree(backing);
+	vidmm_backing_dealloc(backing);
 }
 
 /*

@@ -246,6 +246,12 @@ static inline u32 vidmm_get_residency(const struct vidmm_alloc *alloc)
 	return READ_ONCE(alloc->residency) ?: VIDMM_NOT_RESIDENT;
 }
 
+/* Also if the memory is lost, because it was. Without a lock, it may change. */
+static inline bool vidmm_is_offered(const struct vidmm_alloc *alloc)
+{
+	return READ_ONCE(alloc->offer) || READ_ONCE(alloc->lost);
+}
+
 void vidmm_alloc_init(struct vidmm_alloc *alloc);
 int vidmm_alloc_describe(struct vidmm_alloc *alloc, const struct vidmm *vidmm,
 			 const struct dxgk_allocationinfo *info);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/err.h>
 #include <linux/mm.h>
+#include <linux/sched/signal.h>
 #include <linux/uaccess.h>
 
 #include "front/front.h"
@@ -23,8 +24,8 @@ static int lock_visible(struct dxgk_process *process, struct dxgk_allocation *al
 			return -DXGK_EDEVICEREMOVED;
 		err = vidmm_make_visible(lock->alloc);
 		dxgk_adapter_exit(adapter, idx);
-		if (err)
-			return err;
+		if (err || fatal_signal_pending(current))
+			return err ?: -EINTR;
 	}
 	return err;
 }

@@ -97,6 +97,9 @@ static unsigned long shrink_one(struct vidmm_alloc *alloc)
 	struct vidmm_backing *backing = alloc->backing;
 	unsigned long freed;
 
+	/* It has just ended. */
+	if (!backing)
+		return 0;
 	if (backing->mapped || !dma_resv_test_signaled(&alloc->resv, DMA_RESV_USAGE_BOOKKEEP)) {
 		vidmm_lru_add(backing);
 		return 0;

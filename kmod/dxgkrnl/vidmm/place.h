@@ -13,8 +13,8 @@
 
 struct vidmm_client;
 
-/* Victims that are looked for at a time. */
-#define VIDMM_MAX_VICTIMS	64
+/* Victims that are looked for at a time; each is a lock, of which lockdep counts at most 48. */
+#define VIDMM_MAX_VICTIMS	32
 
 /**
  * struct vidmm_place - where an allocation is

@@ -151,6 +151,21 @@ static int get_fd(struct dxg_state *state)
 	return current - 1;
 }
 
+/*
+ * A wait for a fence is the one command that a signal can end, which is no status of the interface:
+ * a caller that didn't ask for it must not see it.
+ */
+static int send(int fd, unsigned int cmd, void *args)
+{
+	int ret;
+
+	do {
+		ret = ioctl(fd, cmd, args);
+	} while (ret == -1 && errno == EINTR);
+
+	return ret;
+}
+
 /* The answer on @old was EBADF or ENOTTY: from the device itself, or from something else? */
 static int call_again(struct dxg_state *state, int old, unsigned int cmd, void *args)
 {
@@ -167,7 +182,7 @@ static int call_again(struct dxg_state *state, int old, unsigned int cmd, void *
 		return -1;
 	}
 
-	ret = ioctl(fd, cmd, args);
+	ret = send(fd, cmd, args);
 	err = errno;
 
 	/* An unknown command is one on any descriptor. */
@@ -205,7 +220,7 @@ NTSTATUS dxg_ioctl(unsigned int cmd, void *args)
 		return STATUS_UNSUCCESSFUL;
 	}
 
-	ret = ioctl(fd, cmd, args);
+	ret = send(fd, cmd, args);
 	if (ret == -1 && (errno == ENOTTY || errno == EBADF))
 		ret = call_again(state, fd, cmd, args);
 

@@ -22,6 +22,9 @@
 
 #define THREADS	16
 
+/* How many times a signal comes first. */
+static int signals;
+
 /* Closing an adapter is a command that always works; the handle says what to answer. */
 static int answer(unsigned int cmd, void *arg)
 {
@@ -29,6 +32,10 @@ static int answer(unsigned int cmd, void *arg)
 
 	if (cmd != DXG_CLOSE_ADAPTER)
 		return -ENOTTY;
+	if (signals) {
+		signals--;
+		return -EINTR;
+	}
 
 	return (int)args->hAdapter;
 }
@@ -127,6 +134,15 @@ static int wait_for(pid_t pid)
 	if (waitpid(pid, &status, 0) != pid || !WIFEXITED(status))
 		return -1;
 	return WEXITSTATUS(status);
+}
+
+static void test_signals(void)
+{
+	int calls = fake_calls;
+
+	signals = 3;
+	is(call(0), STATUS_SUCCESS, "a command that signals interrupt is sent again");
+	is(fake_calls, calls + 4, "as often as it takes");
 }
 
 static void test_fork(void)
@@ -278,6 +294,7 @@ int main(void)
 	fake_kernel = answer;
 	test_missing();
 	test_answers();
+	test_signals();
 	test_fork();
 	test_lost_number();
 	test_close();

@@ -2144,8 +2144,10 @@ enum d3dddi_pagingqueue_priority {
  * @physical_adapter_index: [in] physical adapter of a linked one, from 0
  * @pad0: padding
  *
- * D3DKMTCreatePagingQueue. The fence's value grows with each operation that
- * the queue has done.
+ * D3DKMTCreatePagingQueue. The fence's value begins at 0 and grows with each
+ * operation that the queue has done; it is the highest value once the device is
+ * lost. Operations are carried out in the order in which they come, whatever the
+ * priority. A device has at most 64 queues (STATUS_NO_MEMORY).
  */
 struct d3dkmt_createpagingqueue {
 	__u32 device;
@@ -2162,7 +2164,8 @@ struct d3dkmt_createpagingqueue {
  * @paging_queue: [in] handle of the queue
  *
  * D3DKMTDestroyPagingQueue waits for the queue's operations, and destroys its
- * fence and the mapping of the fence's value.
+ * fence and the mapping of the fence's value. What still waits for the fence
+ * ends with STATUS_INVALID_PARAMETER.
  */
 struct d3dddi_destroypagingqueue {
 	__u32 paging_queue;
@@ -3458,13 +3461,20 @@ struct d3dkmt_signalsynchronizationobjectfromcpu {
  * struct d3dkmt_waitforsynchronizationobjectfromcpu - argument of
  *   D3DKMT_IOC_WAIT_FOR_SYNCHRONIZATION_OBJECT_FROM_CPU
  * @device: [in] handle of the device
- * @object_count: [in] elements of both arrays, from 1
- * @object_handle_array: [in] pointer to an array of handles of monitored fences
+ * @object_count: [in] elements of both arrays, 1 to 64
+ * @object_handle_array: [in] pointer to an array of handles of monitored fences of the device
  * @fence_value_array: [in] pointer to a __u64 for each, the value to wait for
  * @async_event: [in] file descriptor of an eventfd that is signaled then; 0 waits in the call
  *   (hAsyncEvent)
  * @flags: [in] D3DDDI_WAITFORSYNCHRONIZATIONOBJECTFROMCPU_FLAGS_*
  * @pad0: padding
+ *
+ * D3DKMTWaitForSynchronizationObjectFromCpu. Waits until all fences have their
+ * values, or one of them has. The only command that a signal can end (EINTR).
+ * When the device is lost or destroyed, or a fence is, a wait in the call ends
+ * with STATUS_DEVICE_REMOVED or STATUS_INVALID_PARAMETER, and events are
+ * signaled, too. At most 1024 waits by event of a device can be pending
+ * (STATUS_NO_MEMORY).
  */
 struct d3dkmt_waitforsynchronizationobjectfromcpu {
 	__u32 device;

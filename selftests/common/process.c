@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-#include <poll.h>
 #include <signal.h>
-#include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -48,24 +46,6 @@ void dxg_check_at(bool ok, const char *file, int line, const char *what)
 		return;
 	dprintf(STDERR_FILENO, "# %s:%d: in a child: %s\n", file, line, what);
 	_exit(1);
-}
-
-int dxg_event(void)
-{
-	return eventfd(0, EFD_SEMAPHORE | EFD_CLOEXEC);
-}
-
-void dxg_event_set(int event)
-{
-	eventfd_write(event, 1);
-}
-
-bool dxg_event_wait(int event)
-{
-	struct pollfd pollfd = { .fd = event, .events = POLLIN };
-	eventfd_t value;
-
-	return poll(&pollfd, 1, WAIT_MS) == 1 && !eventfd_read(event, &value);
 }
 
 bool dxg_send_fd(int sock, int fd)

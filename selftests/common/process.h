@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Other processes, and how to wait for them: children, events, passed descriptors.
+ * Other processes, and how to wait for them: children, passed descriptors.
  */
 #ifndef SELFTESTS_PROCESS_H
 #define SELFTESTS_PROCESS_H
@@ -8,6 +8,7 @@
 #include <sys/types.h>
 
 #include "dxg.h"
+#include "event.h"
 
 typedef void (*dxg_child_fn)(void *data);
 
@@ -20,11 +21,6 @@ bool dxg_kill(pid_t pid);
 
 #define dxg_check(cond) dxg_check_at((cond), __FILE__, __LINE__, #cond)
 void dxg_check_at(bool ok, const char *file, int line, const char *what);
-
-/* An event that works between threads and processes. Waiting gives up, false, after 20 seconds. */
-int dxg_event(void);
-void dxg_event_set(int event);
-bool dxg_event_wait(int event);
 
 bool dxg_send_fd(int sock, int fd);
 int dxg_recv_fd(int sock);

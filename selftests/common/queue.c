@@ -2,6 +2,7 @@
 #include <sys/syscall.h>
 #include <time.h>
 
+#include "event.h"
 #include "queue.h"
 
 #define WAIT_S	20
@@ -22,6 +23,16 @@ int dxg_queue_destroy(int fd, const struct dxg_queue *queue)
 	struct d3dddi_destroypagingqueue destroy = { .paging_queue = queue->queue };
 
 	return dxg_call(fd, D3DKMT_IOC_DESTROY_PAGING_QUEUE, &destroy);
+}
+
+int dxg_mark_error(int fd, uint32_t device)
+{
+	struct d3dkmt_markdeviceaserror args = {
+		.device = device,
+		.reason = D3DKMT_DEVICE_ERROR_REASON_GENERIC,
+	};
+
+	return dxg_call(fd, D3DKMT_IOC_MARK_DEVICE_AS_ERROR, &args);
 }
 
 struct d3dkmt_waitforsynchronizationobjectfromcpu dxg_wait_args(uint32_t device,
@@ -53,41 +64,12 @@ int dxg_wait(int fd, uint32_t device, uint32_t fence, uint64_t value)
 	return dxg_wait_event(fd, device, fence, value, 0);
 }
 
-/* One letter of /proc/PID/task/TID/stat, and how often the thread has gone to sleep. */
-static bool thread_state(int pid, int tid, char *state, long *switches)
-{
-	char path[64], line[128];
-	bool found = false;
-	FILE *f;
-
-	snprintf(path, sizeof(path), "/proc/%d/task/%d/status", pid, tid);
-	f = fopen(path, "r");
-	while (f && fgets(line, sizeof(line), f)) {
-		if (sscanf(line, "State: %c", state) == 1)
-			continue;
-		found |= sscanf(line, "voluntary_ctxt_switches: %ld", switches) == 1;
-	}
-	if (f)
-		fclose(f);
-	return found;
-}
-
-bool dxg_thread_sleeps(int pid, int tid)
-{
-	long before, now;
-	char state;
-
-	if (!thread_state(pid, tid, &state, &before) || state != 'S')
-		return false;
-	usleep(20000);
-	return thread_state(pid, tid, &state, &now) && state == 'S' && now == before;
-}
-
 static void *wait_in_kernel(void *data)
 {
 	struct dxg_waiter *waiter = data;
 
-	__atomic_store_n(&waiter->tid, syscall(SYS_gettid), __ATOMIC_SEQ_CST);
+	waiter->tid = syscall(SYS_gettid);
+	dxg_event_set(waiter->started);
 	waiter->ret = dxg_call(waiter->fd, D3DKMT_IOC_WAIT_FOR_SYNCHRONIZATION_OBJECT_FROM_CPU,
 			       &waiter->args);
 	return NULL;
@@ -96,20 +78,13 @@ static void *wait_in_kernel(void *data)
 bool dxg_waiter_start(struct dxg_waiter *waiter, int fd,
 		      const struct d3dkmt_waitforsynchronizationobjectfromcpu *args)
 {
-	int tries, tid;
-
 	waiter->args = *args;
 	waiter->fd = fd;
 	waiter->tid = 0;
+	waiter->started = dxg_event();
 	if (pthread_create(&waiter->thread, NULL, wait_in_kernel, waiter))
 		abort();
-	for (tries = 0; tries < WAIT_S * 50; tries++) {
-		tid = __atomic_load_n(&waiter->tid, __ATOMIC_SEQ_CST);
-		if (tid && dxg_thread_sleeps(getpid(), tid))
-			return true;
-		usleep(1000);
-	}
-	return false;
+	return dxg_event_wait(waiter->started) && dxg_sleeps_in_ioctl(getpid(), waiter->tid);
 }
 
 int dxg_waiter_end(struct dxg_waiter *waiter)
@@ -118,5 +93,6 @@ int dxg_waiter_end(struct dxg_waiter *waiter)
 
 	clock_gettime(CLOCK_REALTIME, &limit);
 	limit.tv_sec += WAIT_S;
+	close(waiter->started);
 	return pthread_timedjoin_np(waiter->thread, NULL, &limit) ? -ETIMEDOUT : waiter->ret;
 }

@@ -24,6 +24,9 @@ struct dxg_queue {
 int dxg_queue_create(int fd, uint32_t device, struct dxg_queue *queue);
 int dxg_queue_destroy(int fd, const struct dxg_queue *queue);
 
+/* A device that the client gives up. */
+int dxg_mark_error(int fd, uint32_t device);
+
 /* Wait in the call for one fence, or have the eventfd signaled; returns its status. */
 int dxg_wait(int fd, uint32_t device, uint32_t fence, uint64_t value);
 int dxg_wait_event(int fd, uint32_t device, uint32_t fence, uint64_t value, int event);
@@ -40,6 +43,7 @@ struct dxg_waiter {
 	int fd;
 	int tid;
 	int ret;
+	int started;
 	pthread_t thread;
 };
 
@@ -48,8 +52,5 @@ bool dxg_waiter_start(struct dxg_waiter *waiter, int fd,
 		      const struct d3dkmt_waitforsynchronizationobjectfromcpu *args);
 /* The status of a call that ends; -ETIMEDOUT if it doesn't. */
 int dxg_waiter_end(struct dxg_waiter *waiter);
-
-/* Whether the thread sleeps, for at least so long as it takes to look twice. */
-bool dxg_thread_sleeps(int pid, int tid);
 
 #endif

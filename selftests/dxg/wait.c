@@ -159,7 +159,7 @@ static bool value_becomes(const struct dxg_queue *queue, uint64_t value)
 	return *queue->value == value;
 }
 
-/* Waits for all, for any, and by event, on two queues of which the second is the one that counts. */
+/* Waits for all, for any, and by event, on two queues of which the second is what counts. */
 static void expect_end(struct __test_metadata *_metadata, gpu_data *self, const struct end *end)
 {
 	struct dxg_queue idle = new_queue(self->fd, self->device);

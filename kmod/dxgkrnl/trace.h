@@ -127,71 +127,81 @@ TRACE_EVENT(device_allocation_stop,
 		      __entry->device, __entry->global_alloc)
 );
 
+#ifndef DXGK_TRACE_GLOBAL
+#define DXGK_TRACE_GLOBAL
+/* The name that all events have for an allocation. */
+static inline const void *trace_global(const struct vidmm_alloc *alloc)
+{
+	return container_of(alloc, struct dxgk_global_allocation, vidmm);
+}
+#endif
+
 /* Where an allocation is, or was. */
 DECLARE_EVENT_CLASS(dxgk_placement,
-	TP_PROTO(const struct vidmm_alloc *alloc, const struct vidmm_place *place),
-	TP_ARGS(alloc, place),
-	TP_STRUCT__entry(
-		__field(u64, adapter_luid)
-		__field(const void *, global_alloc)
-		__field(pid_t, process_id)
-		__field(u32, segment_id)
-		__field(u64, segment_offset)
-		__field(u64, size)
-		__field(u32, priority)
-	),
-	TP_fast_assign(
-		__entry->adapter_luid = place->vidmm->engine.adapter->luid;
-		__entry->global_alloc = container_of(alloc, struct dxgk_global_allocation, vidmm);
-		__entry->process_id = place->client->pid;
-		__entry->segment_id = place->segment_id;
-		__entry->segment_offset = vidmm_place_offset(place);
-		__entry->size = alloc->size;
-		__entry->priority = vidmm_get_priority(alloc);
-	),
-	TP_printk("adapter=%llx global_alloc=%p process=%d segment=%u offset=%#llx size=%llu priority=%#x",
-		  __entry->adapter_luid, __entry->global_alloc, __entry->process_id,
-		  __entry->segment_id, __entry->segment_offset, __entry->size, __entry->priority)
+		    TP_PROTO(const struct vidmm_alloc *alloc, const struct vidmm_place *place),
+		    TP_ARGS(alloc, place),
+		    TP_STRUCT__entry(
+			__field(u64, adapter_luid)
+			__field(const void *, global_alloc)
+			__field(pid_t, process_id)
+			__field(u32, segment_id)
+			__field(u64, segment_offset)
+			__field(u64, size)
+			__field(u32, priority)
+		    ),
+		    TP_fast_assign(
+			__entry->adapter_luid = place->vidmm->engine.adapter->luid;
+			__entry->global_alloc = trace_global(alloc);
+			__entry->process_id = place->client->pid;
+			__entry->segment_id = place->segment_id;
+			__entry->segment_offset = vidmm_place_offset(place);
+			__entry->size = alloc->size;
+			__entry->priority = vidmm_get_priority(alloc);
+		    ),
+		    TP_printk("adapter=%llx global_alloc=%p process=%d segment=%u offset=%#llx size=%llu priority=%#x",
+			      __entry->adapter_luid, __entry->global_alloc, __entry->process_id,
+			      __entry->segment_id, __entry->segment_offset, __entry->size,
+			      __entry->priority)
 );
 
 /* Contents begin to move to a segment. */
 DEFINE_EVENT(dxgk_placement, page_in_allocation,
-	TP_PROTO(const struct vidmm_alloc *alloc, const struct vidmm_place *place),
-	TP_ARGS(alloc, place)
+	     TP_PROTO(const struct vidmm_alloc *alloc, const struct vidmm_place *place),
+	     TP_ARGS(alloc, place)
 );
 
 /* Contents begin to leave one. */
 DEFINE_EVENT(dxgk_placement, evict_allocation,
-	TP_PROTO(const struct vidmm_alloc *alloc, const struct vidmm_place *place),
-	TP_ARGS(alloc, place)
+	     TP_PROTO(const struct vidmm_alloc *alloc, const struct vidmm_place *place),
+	     TP_ARGS(alloc, place)
 );
 
 /* How often an allocation is required, after a call. */
 DECLARE_EVENT_CLASS(dxgk_residency,
-	TP_PROTO(const struct vidmm_alloc *alloc, u32 residency_count, int error),
-	TP_ARGS(alloc, residency_count, error),
-	TP_STRUCT__entry(
-		__field(const void *, global_alloc)
-		__field(u32, residency_count)
-		__field(int, error)
-	),
-	TP_fast_assign(
-		__entry->global_alloc = container_of(alloc, struct dxgk_global_allocation, vidmm);
-		__entry->residency_count = residency_count;
-		__entry->error = error;
-	),
-	TP_printk("global_alloc=%p residency_count=%u error=%d", __entry->global_alloc,
-		  __entry->residency_count, __entry->error)
+		    TP_PROTO(const struct vidmm_alloc *alloc, u32 residency_count, int error),
+		    TP_ARGS(alloc, residency_count, error),
+		    TP_STRUCT__entry(
+			__field(const void *, global_alloc)
+			__field(u32, residency_count)
+			__field(int, error)
+		    ),
+		    TP_fast_assign(
+			__entry->global_alloc = trace_global(alloc);
+			__entry->residency_count = residency_count;
+			__entry->error = error;
+		    ),
+		    TP_printk("global_alloc=%p residency_count=%u error=%d", __entry->global_alloc,
+			      __entry->residency_count, __entry->error)
 );
 
 DEFINE_EVENT(dxgk_residency, make_resident,
-	TP_PROTO(const struct vidmm_alloc *alloc, u32 residency_count, int error),
-	TP_ARGS(alloc, residency_count, error)
+	     TP_PROTO(const struct vidmm_alloc *alloc, u32 residency_count, int error),
+	     TP_ARGS(alloc, residency_count, error)
 );
 
 DEFINE_EVENT(dxgk_residency, evict,
-	TP_PROTO(const struct vidmm_alloc *alloc, u32 residency_count, int error),
-	TP_ARGS(alloc, residency_count, error)
+	     TP_PROTO(const struct vidmm_alloc *alloc, u32 residency_count, int error),
+	     TP_ARGS(alloc, residency_count, error)
 );
 
 TRACE_EVENT(offer_allocation,
@@ -202,7 +212,7 @@ TRACE_EVENT(offer_allocation,
 		__field(u32, priority)
 	    ),
 	    TP_fast_assign(
-		__entry->global_alloc = container_of(alloc, struct dxgk_global_allocation, vidmm);
+		__entry->global_alloc = trace_global(alloc);
 		__entry->priority = priority;
 	    ),
 	    TP_printk("global_alloc=%p priority=%u", __entry->global_alloc, __entry->priority)
@@ -216,7 +226,7 @@ TRACE_EVENT(reclaim_allocation,
 		__field(u32, result)
 	    ),
 	    TP_fast_assign(
-		__entry->global_alloc = container_of(alloc, struct dxgk_global_allocation, vidmm);
+		__entry->global_alloc = trace_global(alloc);
 		__entry->result = result;
 	    ),
 	    TP_printk("global_alloc=%p result=%u", __entry->global_alloc, __entry->result)

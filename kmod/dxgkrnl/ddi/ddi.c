@@ -364,7 +364,8 @@ int dxgk_ddi_describe_allocation(struct dxgk_adapter *adapter, void *hallocation
 	if (!adapter->driver->dxgkddi_describe_allocation)
 		return -DXGK_ENOTSUPPORTED;
 	err = adapter->driver->dxgkddi_describe_allocation(adapter, arg);
-	err = dxgk_ddi_check_return(adapter, "describe_allocation", err, errors, -DXGK_EALLOCINVALID);
+	err = dxgk_ddi_check_return(adapter, "describe_allocation", err, errors,
+				    -DXGK_EALLOCINVALID);
 	if (err)
 		return err;
 	if (arg->multisample_count)
@@ -391,7 +392,7 @@ int dxgk_ddi_get_standard_data(struct dxgk_adapter *adapter,
 		return -DXGK_ENOTSUPPORTED;
 	err = adapter->driver->dxgkddi_get_standard_allocation_driver_data(adapter, arg);
 	err = dxgk_ddi_check_return(adapter, "get_standard_allocation_driver_data", err, errors,
-			   -DXGK_EALLOCINVALID);
+				    -DXGK_EALLOCINVALID);
 	if (err)
 		return err;
 	if (dxgk_check_standard_data(&asked, arg))

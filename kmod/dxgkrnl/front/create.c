@@ -168,7 +168,8 @@ static void override_priorities(struct dxgk_create *create, struct vidmm *vidmm)
 		const struct d3dddi_allocationinfo2 *info = &create->infos[i];
 
 		if (info->flags & D3DDDI_ALLOCATIONINFO2_FLAGS_OVERRIDE_PRIORITY)
-			vidmm_set_priority(vidmm, &create->allocs[i]->global->vidmm, info->priority);
+			vidmm_set_priority(vidmm, &create->allocs[i]->global->vidmm,
+					   info->priority);
 	}
 }
 

@@ -95,7 +95,8 @@ static void undo(struct dxgk_selection *sel)
 /* What a call failed with, and how much would have to go. */
 static int tell_failure(struct d3dddi_makeresident __user *user, u64 bytes_to_trim, int err)
 {
-	if (put_user(0, &user->num_allocations) || put_user(bytes_to_trim, &user->num_bytes_to_trim))
+	if (put_user(0, &user->num_allocations) ||
+	    put_user(bytes_to_trim, &user->num_bytes_to_trim))
 		return -EFAULT;
 	return err;
 }

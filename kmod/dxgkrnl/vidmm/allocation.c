@@ -244,7 +244,8 @@ static bool segment_pfn(const struct vidmm_place *place, unsigned long index, un
 {
 	*pfn = dxgk_ddi_get_segment_pfn(place->vidmm->engine.adapter, place->segment_id,
 					vidmm_place_offset(place) + (index << PAGE_SHIFT));
-	return true;
+	/* The miniport has nothing there. */
+	return *pfn;
 }
 
 /**

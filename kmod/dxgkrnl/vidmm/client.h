@@ -15,7 +15,7 @@ struct vidmm_process;
 
 /**
  * struct vidmm_client_segment - what a client has in a segment
- * @required: Its allocations that must be resident, those that yield first first.
+ * @required: Its allocations that must be resident, in the order in which they yield.
  * @resident: Bytes in use.
  * @num_resident: Allocations.
  * @bytes_evicted: That were moved out so far.

@@ -5,8 +5,8 @@
  * requires to be there, a client's tree what it does, which only yields if the client uses more
  * than its budget.
  *
- * All that looks for something is done under vidmm.lock, and takes a time that doesn't grow with the number of
- * allocations but by its logarithm.
+ * All that looks for something is done under vidmm.lock, and takes a time that grows only with the
+ * logarithm of the number of allocations.
  */
 #include <linux/build_bug.h>
 #include <linux/mm.h>
@@ -274,7 +274,7 @@ static u64 finish_scan(struct drm_mm_scan *scan, const struct vidmm_victims *fou
 	u64 needed = 0;
 	u32 i;
 
-	BUILD_BUG_ON(VIDMM_MAX_VICTIMS > BITS_PER_TYPE(needed));
+	BUILD_BUG_ON(BITS_PER_TYPE(needed) < VIDMM_MAX_VICTIMS);
 	for (i = found->n; i-- > 0;) {
 		if (drm_mm_scan_remove_block(scan, &found->allocs[i]->place->node))
 			needed |= BIT_ULL(i);
@@ -290,8 +290,8 @@ static u64 finish_scan(struct drm_mm_scan *scan, const struct vidmm_victims *fou
  * @from_end: Room is wanted as high as possible.
  * @victims: Out.
  *
- * The first to go are chosen, until what they leave is large enough in one piece; of them those stay
- * that don't help with that. With no more than a few at a time, it may take several rounds.
+ * The first to go are chosen, until what they leave is large enough in one piece; of them those
+ * stay that don't help with that. With no more than a few at a time, it may take several rounds.
  */
 void vidmm_find_victims(struct vidmm_place *place, u32 segment_id, bool from_end,
 			struct vidmm_victims *victims)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Finding room. An allocation is put into the first segment of its set, in order of preference, that
- * has room or gets it when those leave that nobody requires; only if there is none, processes that
- * use more than their budgets yield.
+ * Finding room. An allocation is put into the first segment of its set, in order of preference,
+ * that has room, or gets it when those leave that nobody requires, and then processes yield that
+ * use more than their budgets.
  *
  * All that can fail is done here, in the caller's context. One reservation is locked for the
  * allocation that needs room; those of who has to leave are only tried.
@@ -417,7 +417,7 @@ int vidmm_require_again(struct vidmm_request *request, struct vidmm_alloc *alloc
 	do {
 		err = 0;
 		dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
-		if (alloc->required && !alloc->place && !alloc->offer && !alloc->lost && !alloc->dead)
+		if (alloc->required && !alloc->place && !vidmm_is_offered(alloc) && !alloc->dead)
 			err = page_in(request, alloc, hallocation);
 		if (!err)
 			add_fence(request, alloc);

@@ -400,6 +400,7 @@ static int set_up_store(struct vidmm_process *process)
  */
 struct vidmm_store *vidmm_process_store(struct vidmm_process *process)
 {
+	/* Pairs with the release of set_up_store(). */
 	struct vidmm_store *store = smp_load_acquire(&process->store);
 	int err;
 
@@ -601,8 +602,8 @@ static int lock_slowly(struct vidmm_process *process, const struct vidmm_lock *l
  * lock.
  *
  * Context: the process, no lock held; takes mmap_lock.
- * Return: 0; -ENOMEM; -EINVAL if @lock->fixed can't be used, or the allocation was offered; -EBUSY if
- * the contents must leave a segment that the CPU doesn't see first; -DXGK_EDEVICEREMOVED;
+ * Return: 0; -ENOMEM; -EINVAL if @lock->fixed can't be used, or the allocation was offered; -EBUSY
+ * if the contents must leave a segment that the CPU doesn't see first; -DXGK_EDEVICEREMOVED;
  * -DXGK_ETOOMANYREFS; -EINTR if the caller is dying.
  */
 int vidmm_lock(struct vidmm_process *process, const struct vidmm_lock *lock, unsigned long *addr)

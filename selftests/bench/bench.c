@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * bench [--short] | bench --scaling [--short] - what a call costs
+ * bench [--short] [--only NAME] | bench --scaling [--short] - what a call costs
  *
  * Runs inside the test machine, started by selftests/bench/run, which judges what it prints: a
  * line for each result, its name and its value.
@@ -16,7 +16,13 @@
 #define NUM_WINDOWS	3
 
 uint64_t bench_window = WINDOW;
+/* Measure nothing but this one. */
+static const char *only;
 static double ticks_per_instruction;
+
+/* For the profiler outside (profile/count.c): instructions that do nothing else. */
+#define BENCH_MARK(which) \
+	asm volatile(".byte 0x0f, 0x1f, 0x80, " #which ", 0x64, 0x78, 0x67" : : : "memory")
 
 /* 2 * @n instructions, and the few around. */
 static void spin(unsigned long n)
@@ -60,11 +66,16 @@ void bench_missing(const char *key, const char *why)
 }
 
 /* Instructions of @n times the operation; negative if it doesn't work. */
-static double window(const struct bench_op *op, void *ctx, unsigned int n)
+static double window(const struct bench_op *op, void *ctx, unsigned int n, bool counted)
 {
 	double start = bench_instructions(), took;
-	bool ok = op->run(ctx, n);
+	bool ok;
 
+	if (counted)
+		BENCH_MARK(1);
+	ok = op->run(ctx, n);
+	if (counted)
+		BENCH_MARK(2);
 	took = bench_instructions() - start;
 	if (!ok)
 		return -1;
@@ -84,10 +95,10 @@ static int compare(const void *a, const void *b)
 static unsigned int fit(const struct bench_op *op, void *ctx)
 {
 	unsigned int max = op->max ? op->max : 1000000, n;
-	double took = window(op, ctx, 2);
+	double took = window(op, ctx, 2, false);
 
 	if (took >= 0)
-		took = window(op, ctx, 2);
+		took = window(op, ctx, 2, false);
 	if (took < 0)
 		return 0;
 	n = (unsigned int)((double)bench_window / (took / 2));
@@ -102,20 +113,25 @@ static unsigned int fit(const struct bench_op *op, void *ctx)
 double bench_measure(const struct bench_op *op, void *ctx)
 {
 	double took[NUM_WINDOWS], per;
-	unsigned int i, n = fit(op, ctx);
+	unsigned int i, n;
 
-	if (!n || window(op, ctx, n) < 0) {
+	if (only && strcmp(only, op->key))
+		return 0;
+	n = fit(op, ctx);
+	if (!n || window(op, ctx, n, false) < 0) {
 		bench_missing(op->key, "the call is refused");
 		return 0;
 	}
 	for (i = 0; i < NUM_WINDOWS; i++) {
-		took[i] = window(op, ctx, n);
+		took[i] = window(op, ctx, n, true);
 		if (took[i] < 0) {
 			bench_missing(op->key, "the call fails");
 			return 0;
 		}
 	}
 	qsort(took, NUM_WINDOWS, sizeof(took[0]), compare);
+	if (only)
+		bench_result("profiled", (double)n * NUM_WINDOWS * (op->per ? op->per : 1));
 	per = took[NUM_WINDOWS / 2] / n / (op->per ? op->per : 1);
 	bench_result(op->key, per);
 	return per;
@@ -173,6 +189,8 @@ int main(int argc, char **argv)
 	for (i = 1; i < argc; i++) {
 		quick |= !strcmp(argv[i], "--short");
 		scaling |= !strcmp(argv[i], "--scaling");
+		if (!strcmp(argv[i], "--only"))
+			only = argv[i + 1];
 	}
 	if (!enter_cgroup())
 		return complain("no memory cgroup");
@@ -192,6 +210,8 @@ int main(int argc, char **argv)
 	bench_queries(&dxg);
 	bench_share(&dxg);
 	bench_residency(&dxg);
+	if (only)
+		return 0;
 	bench_memory(&dxg);
 	bench_growth(&dxg, quick ? 100000 : 1000000);
 	return 0;

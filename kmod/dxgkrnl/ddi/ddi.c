@@ -17,11 +17,9 @@ void dxgk_ddi_report_fault(const struct dxgk_adapter *adapter, const char *callb
 	pr_err_ratelimited("%s: %s: bad %s\n", adapter->driver->name, callback, field);
 }
 
-int dxgk_ddi_check_return(const struct dxgk_adapter *adapter, const char *callback, int ret,
-			  const int *allowed, int fault)
+int dxgk_ddi_check_error(const struct dxgk_adapter *adapter, const char *callback, int ret,
+			 const int *allowed, int fault)
 {
-	if (!ret)
-		return 0;
 	for (; *allowed; allowed++) {
 		if (ret == -*allowed)
 			return ret;
@@ -433,7 +431,7 @@ void dxgk_ddi_destroy_allocations(struct dxgk_adapter *adapter, void *hresource,
 int dxgk_ddi_open_allocations(struct dxgk_adapter *adapter, struct dxgkarg_openallocation *arg)
 {
 	static const int errors[] = { EINVAL, ENOMEM, DXGK_EDRIVERMISMATCH, 0 };
-	void *given[DXGK_MAX_DDI_BATCH];
+	void *given[DXGK_MAX_DDI_BATCH] __uninitialized;
 	u32 i, num_given = 0;
 	int err;
 

@@ -5,6 +5,8 @@
 #ifndef DXGK_DDI_FAULT_H
 #define DXGK_DDI_FAULT_H
 
+#include <linux/compiler.h>
+
 struct dxgk_adapter;
 
 /*
@@ -14,8 +16,14 @@ struct dxgk_adapter;
 void dxgk_ddi_report_fault(const struct dxgk_adapter *adapter, const char *callback,
 			   const char *field);
 
+int dxgk_ddi_check_error(const struct dxgk_adapter *adapter, const char *callback, int ret,
+			 const int *allowed, int fault);
+
 /* A callback may return 0 or one of @allowed; anything else is a fault and becomes @fault. */
-int dxgk_ddi_check_return(const struct dxgk_adapter *adapter, const char *callback, int ret,
-			  const int *allowed, int fault);
+static inline int dxgk_ddi_check_return(const struct dxgk_adapter *adapter, const char *callback,
+					int ret, const int *allowed, int fault)
+{
+	return likely(!ret) ? 0 : dxgk_ddi_check_error(adapter, callback, ret, allowed, fault);
+}
 
 #endif

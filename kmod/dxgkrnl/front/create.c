@@ -106,14 +106,18 @@ static int make_shared(struct dxgk_create *create, struct dxgk_resource *resourc
 	return dxgk_share_reserve_name(share, &create->global_share);
 }
 
-/* The event comes first: a published allocation may be destroyed at any moment. */
-static void publish_allocation(struct dxgk_create *create, struct dxgk_handle_table *handles, u32 i)
+static void publish_allocations(struct dxgk_create *create, struct dxgk_handle_table *handles)
 {
-	u32 handle = *dxgk_create_handle(create, i);
+	u32 i, n = create->args->num_allocations;
 
-	trace_device_allocation(create->allocs[i], handle,
-				create->args->private_runtime_resource_handle);
-	dxgk_handle_publish(handles, handle, &create->allocs[i]->obj);
+	/* The events come first: a published allocation may be destroyed at any moment. */
+	for (i = 0; trace_device_allocation_enabled() && i < n; i++)
+		trace_device_allocation(create->allocs[i], *dxgk_create_handle(create, i),
+					create->args->private_runtime_resource_handle);
+	/* An allocation begins with its object. */
+	BUILD_BUG_ON(offsetof(struct dxgk_allocation, obj));
+	dxgk_handles_publish(handles, dxgk_create_handle(create, 0),
+			     (struct dxgk_object **)create->allocs, n);
 }
 
 /* Let the handles name their objects; fails only because the adapter has gone. */
@@ -122,7 +126,6 @@ static int publish(struct dxgk_create *create, struct dxgk_device *device,
 {
 	struct dxgk_handle_table *handles = &device->process->handles;
 	int idx;
-	u32 i;
 
 	if (!dxgk_adapter_enter(device->adapter, &idx))
 		return -DXGK_EDEVICEREMOVED;
@@ -130,8 +133,7 @@ static int publish(struct dxgk_create *create, struct dxgk_device *device,
 		refcount_inc(&new_resource->obj.users);
 		dxgk_handle_publish(handles, create->handles[0], &new_resource->obj);
 	}
-	for (i = 0; i < create->args->num_allocations; i++)
-		publish_allocation(create, handles, i);
+	publish_allocations(create, handles);
 	if (create->global_share)
 		dxgk_share_publish_name(new_resource->share, create->global_share);
 	dxgk_adapter_exit(device->adapter, idx);
@@ -297,7 +299,7 @@ static int create_allocation(struct dxgk_process *process,
 			     const struct d3dkmt_createallocation *args, bool v1,
 			     struct d3dkmt_createallocation __user *user)
 {
-	struct dxgk_create create;
+	struct dxgk_create create __uninitialized;
 	struct dxgk_device *device;
 	int err;
 

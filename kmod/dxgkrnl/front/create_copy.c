@@ -9,6 +9,7 @@
 
 #include "front/create.h"
 #include "front/front.h"
+#include "front/usercopy.h"
 #include "front/validate.h"
 
 /* Where the arrays are: in the struct for one element, else in one piece of memory. */
@@ -73,8 +74,14 @@ static int copy_infos(struct dxgk_create *create)
 	bool any_system_memory = false;
 	int err;
 
-	if (copy_from_user(create->infos, u64_to_user_ptr(create->args->allocation_info), n * size))
-		return -EFAULT;
+	/* Whatever the array's address is then. */
+	if (!n) {
+		create->system_memory = NULL;
+		return 0;
+	}
+	err = dxgk_copy_in(create->infos, u64_to_user_ptr(create->args->allocation_info), n * size);
+	if (err)
+		return err;
 	if (create->v1)
 		widen_infos(create->infos, n);
 	for (i = 0; i < n; i++) {
@@ -116,7 +123,7 @@ static void *copy_blob(char **blobs, u64 user, u32 size)
 	if (!size)
 		return NULL;
 	*blobs += ALIGN(size, 8);
-	return copy_from_user(blob, u64_to_user_ptr(user), size) ? ERR_PTR(-EFAULT) : blob;
+	return dxgk_copy_in(blob, u64_to_user_ptr(user), size) ? ERR_PTR(-EFAULT) : blob;
 }
 
 /* The client's private data of element @i, which the miniport may write to. */
@@ -200,8 +207,10 @@ int dxgk_create_copy_in(struct dxgk_create *create, const struct d3dkmt_createal
 
 void dxgk_create_free(struct dxgk_create *create)
 {
-	kvfree(create->blobs);
-	kvfree(create->arrays);
+	if (create->blobs)
+		kvfree(create->blobs);
+	if (create->arrays)
+		kvfree(create->arrays);
 }
 
 /* Where element @i is in user memory. Its first member is the handle in both forms. */
@@ -260,8 +269,8 @@ int dxgk_create_copy_out(const struct dxgk_create *create,
 
 		/* A standard allocation's private data are the miniport's own. */
 		if (info->private_driver_data_size && !standard &&
-		    copy_to_user(u64_to_user_ptr(create->infos[i].private_driver_data),
-				 info->private_driver_data, info->private_driver_data_size))
+		    dxgk_copy_out(u64_to_user_ptr(create->infos[i].private_driver_data),
+				  info->private_driver_data, info->private_driver_data_size))
 			return -EFAULT;
 		if (put_user(*dxgk_create_handle(create, i), user_handle(create, i)) ||
 		    put_no_gpu_address(create, i))

@@ -5,6 +5,7 @@
 #include <linux/uaccess.h>
 
 #include "front/front.h"
+#include "front/usercopy.h"
 #include "objects/allocation.h"
 #include "objects/device.h"
 #include "objects/process.h"
@@ -71,7 +72,7 @@ static int destroy_claimed(struct dxgk_device *device, const u32 *handles,
 
 static int destroy_list(struct dxgk_device *device, u32 *handles, u32 n)
 {
-	struct dxgk_object **objs, *few[16];
+	struct dxgk_object **objs, *few[16] __uninitialized;
 	int err;
 
 	if (n <= ARRAY_SIZE(few))
@@ -109,7 +110,7 @@ static int destroy(struct dxgk_process *process, const struct d3dkmt_destroyallo
 int dxgk_ioctl_destroy_allocation2(struct dxgk_process *process, void *args, void __user *user)
 {
 	struct d3dkmt_destroyallocation2 *in = args;
-	u32 few[16], *handles = few;
+	u32 few[16] __uninitialized, *handles;
 	size_t size;
 	int err;
 
@@ -124,16 +125,17 @@ int dxgk_ioctl_destroy_allocation2(struct dxgk_process *process, void *args, voi
 		return -EINVAL;
 
 	size = in->allocation_count * sizeof(*handles);
-	if (size > sizeof(few)) {
-		handles = kmalloc(size, DXGK_GFP_CLIENT);
-		if (!handles)
-			return -ENOMEM;
+	if (size <= sizeof(few)) {
+		err = dxgk_copy_words_in(few, u64_to_user_ptr(in->allocation_list), size);
+		return err ?: destroy(process, in, few);
 	}
+	handles = kmalloc(size, DXGK_GFP_CLIENT);
+	if (!handles)
+		return -ENOMEM;
 	if (copy_from_user(handles, u64_to_user_ptr(in->allocation_list), size))
 		err = -EFAULT;
 	else
 		err = destroy(process, in, handles);
-	if (handles != few)
-		kfree(handles);
+	kfree(handles);
 	return err;
 }

@@ -5,6 +5,7 @@
 #include <linux/uaccess.h>
 
 #include "front/front.h"
+#include "front/usercopy.h"
 #include "objects/process.h"
 
 struct dxgk_ioctl_desc {
@@ -20,7 +21,8 @@ union dxgk_ioctl_args {
 
 #define NR(name)	_IOC_NR(D3DKMT_IOC_##name)
 #define FITS(name) \
-	BUILD_BUG_ON_ZERO(_IOC_SIZE(D3DKMT_IOC_##name) > sizeof(union dxgk_ioctl_args))
+	(BUILD_BUG_ON_ZERO(_IOC_SIZE(D3DKMT_IOC_##name) > sizeof(union dxgk_ioctl_args)) + \
+	 BUILD_BUG_ON_ZERO(_IOC_SIZE(D3DKMT_IOC_##name) % sizeof(u32)))
 #define IOCTL(name, handler) \
 	[NR(name)] = { .cmd = D3DKMT_IOC_##name + FITS(name), .fn = handler }
 /* A command of the interface that this driver does not carry out. */
@@ -131,13 +133,13 @@ long dxgk_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 	const struct dxgk_ioctl_desc *desc = find_ioctl(cmd);
 	void __user *user = (void __user *)arg;
 	struct dxgk_process *process;
-	union dxgk_ioctl_args args;
+	union dxgk_ioctl_args args __uninitialized;
 
 	if (!desc || !dxgk_client_is_current(client))
 		return -ENOTTY;
 	if (!desc->fn)
 		return -DXGK_ENOTSUPPORTED;
-	if (copy_from_user(&args, user, _IOC_SIZE(cmd)))
+	if (dxgk_copy_words_in(&args, user, _IOC_SIZE(cmd)))
 		return -EFAULT;
 	process = dxgk_client_process(client);
 	if (IS_ERR(process))

@@ -71,7 +71,7 @@ static int lock2(struct dxgk_process *process, const struct d3dkmt_lock2 *in, un
 	alloc = dxgk_allocation_lookup(device, in->allocation);
 	if (alloc) {
 		err = lock_and_tell(process, alloc, in, fixed, user);
-		dxgk_allocations_put(&alloc, 1);
+		dxgk_allocation_put(alloc);
 	}
 	dxgk_device_put(device);
 	return err;
@@ -110,7 +110,7 @@ int dxgk_ioctl_unlock2(struct dxgk_process *process, void *args, void __user *us
 	if (alloc) {
 		/* Pairs with the release of who published it. */
 		err = vidmm_unlock(smp_load_acquire(&alloc->view));
-		dxgk_allocations_put(&alloc, 1);
+		dxgk_allocation_put(alloc);
 	}
 	dxgk_device_put(device);
 	return err;

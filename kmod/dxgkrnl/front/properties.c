@@ -38,17 +38,15 @@ int dxgk_ioctl_set_allocation_priority(struct dxgk_process *process, void *args,
 				       void __user *user)
 {
 	struct d3dkmt_setallocationpriority *in = args;
-	struct dxgk_selection sel;
+	struct dxgk_selection sel __uninitialized;
 	int err;
 
 	err = dxgk_select(process, in->device, in->resource, in->allocation_list,
 			  in->allocation_count, &sel);
 	if (err)
 		return err;
-	if (copy_from_user(sel.values, u64_to_user_ptr(in->priorities),
-			   sel.n * sizeof(*sel.values)))
-		err = -EFAULT;
-	else
+	err = dxgk_selection_copy_in(&sel, in->priorities);
+	if (!err)
 		err = set_priorities(&sel);
 	dxgk_selection_put(&sel);
 	return err;
@@ -75,7 +73,7 @@ static int get_values(struct dxgk_selection *sel, u32 (*get)(const struct vidmm_
 static int query(struct dxgk_process *process, const struct d3dkmt_getallocationpriority *in,
 		 u32 (*get)(const struct vidmm_alloc *alloc))
 {
-	struct dxgk_selection sel;
+	struct dxgk_selection sel __uninitialized;
 	int err;
 
 	err = dxgk_select(process, in->device, in->resource, in->allocation_list,
@@ -83,9 +81,8 @@ static int query(struct dxgk_process *process, const struct d3dkmt_getallocation
 	if (err)
 		return err;
 	err = get_values(&sel, get);
-	if (!err && copy_to_user(u64_to_user_ptr(in->priorities), sel.values,
-				 sel.n * sizeof(*sel.values)))
-		err = -EFAULT;
+	if (!err)
+		err = dxgk_selection_copy_out(&sel, in->priorities);
 	dxgk_selection_put(&sel);
 	return err;
 }

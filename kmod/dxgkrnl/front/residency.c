@@ -135,7 +135,7 @@ int dxgk_ioctl_make_resident(struct dxgk_process *process, void *args, void __us
 {
 	struct d3dddi_makeresident *in = args;
 	struct dxgk_paging_queue *queue;
-	struct dxgk_selection sel;
+	struct dxgk_selection sel __uninitialized;
 	int err;
 
 	if (in->flags & D3DDDI_MAKERESIDENT_FLAGS_RESERVED_MASK ||
@@ -195,7 +195,7 @@ int dxgk_ioctl_evict(struct dxgk_process *process, void *args, void __user *user
 {
 	const struct d3dkmt_evict *in = args;
 	struct d3dkmt_evict __user *out = user;
-	struct dxgk_selection sel;
+	struct dxgk_selection sel __uninitialized;
 	u64 bytes_to_trim;
 	int err;
 

@@ -5,6 +5,7 @@
 
 #include "front/front.h"
 #include "front/selection.h"
+#include "front/usercopy.h"
 #include "gfp.h"
 #include "objects/allocation.h"
 #include "objects/device.h"
@@ -32,14 +33,15 @@ static void release(struct dxgk_selection *sel)
 		kvfree(sel->allocs);
 	if (sel->values != sel->few_values)
 		kvfree(sel->values);
-	kvfree(sel->owners);
+	if (sel->owners)
+		kvfree(sel->owners);
 }
 
 /* One by one: a list may have allocations of different resources. */
 static void put_allocations(struct dxgk_selection *sel, u32 n)
 {
 	while (n-- > 0)
-		dxgk_allocations_put(&sel->allocs[n], 1);
+		dxgk_allocation_put(sel->allocs[n]);
 }
 
 /* Look up the @sel->n handles in @sel->values. */
@@ -66,6 +68,30 @@ static int find_on_device(struct dxgk_selection *sel, u32 resource)
 	return IS_ERR(sel->resource) ? -EINVAL : 0;
 }
 
+/**
+ * dxgk_selection_copy_in - fill in a call's values
+ * @sel: The selection.
+ * @list: Address of as many values as it has.
+ *
+ * Return: 0 or -EFAULT.
+ */
+int dxgk_selection_copy_in(struct dxgk_selection *sel, u64 list)
+{
+	return dxgk_copy_in(sel->values, u64_to_user_ptr(list), sel->n * sizeof(*sel->values));
+}
+
+/**
+ * dxgk_selection_copy_out - tell a call's values
+ * @sel: The selection.
+ * @list: Address where there is room for them.
+ *
+ * Return: 0 or -EFAULT.
+ */
+int dxgk_selection_copy_out(const struct dxgk_selection *sel, u64 list)
+{
+	return dxgk_copy_out(u64_to_user_ptr(list), sel->values, sel->n * sizeof(*sel->values));
+}
+
 /* Room for so many values, with the handles of a list in it. */
 static int copy_list(struct dxgk_selection *sel, u64 list, u32 count)
 {
@@ -74,9 +100,8 @@ static int copy_list(struct dxgk_selection *sel, u64 list, u32 count)
 	if (!list || !count || count > MAX_LIST)
 		return -EINVAL;
 	err = allocate(sel, count);
-	if (!err && copy_from_user(sel->values, u64_to_user_ptr(list),
-				   count * sizeof(*sel->values)))
-		err = -EFAULT;
+	if (!err)
+		err = dxgk_selection_copy_in(sel, list);
 	if (err)
 		release(sel);
 	return err;
@@ -201,7 +226,7 @@ static int collect_all(struct dxgk_device *device, const struct dxgk_selection *
 int dxgk_select_resources(struct dxgk_device *device, u64 list, u32 count,
 			  struct dxgk_selection *sel)
 {
-	struct dxgk_selection handles;
+	struct dxgk_selection handles __uninitialized;
 	int err;
 
 	err = copy_list(&handles, list, count);

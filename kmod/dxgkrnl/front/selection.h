@@ -44,6 +44,8 @@ int dxgk_select(struct dxgk_process *process, u32 device, u32 resource, u64 list
 int dxgk_select_on(struct dxgk_device *device, u64 list, u32 count, struct dxgk_selection *sel);
 int dxgk_select_resources(struct dxgk_device *device, u64 list, u32 count,
 			  struct dxgk_selection *sel);
+int dxgk_selection_copy_in(struct dxgk_selection *sel, u64 list);
+int dxgk_selection_copy_out(const struct dxgk_selection *sel, u64 list);
 void dxgk_selection_put(struct dxgk_selection *sel);
 
 #endif

@@ -34,6 +34,9 @@ static bool flags_are_valid(u32 flags, enum dxgk_rules rules)
 	u32 existing = flags & (FLAG(EXISTING_SYS_MEM) | FLAG(EXISTING_SECTION));
 	u32 i;
 
+	/* As in most calls. */
+	if (!flags)
+		return true;
 	if (flags & (FLAG(RESERVED_MASK) | KERNEL_ONLY_FLAGS))
 		return false;
 	for (i = 0; i < ARRAY_SIZE(flag_needs); i++) {

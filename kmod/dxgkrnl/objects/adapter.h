@@ -78,8 +78,39 @@ static inline struct dxgk_adapter_open *to_dxgk_adapter_open(struct dxgk_object 
 	return container_of(obj, struct dxgk_adapter_open, obj);
 }
 
-bool dxgk_adapter_enter(struct dxgk_adapter *adapter, int *idx);
-void dxgk_adapter_exit(struct dxgk_adapter *adapter, int idx);
+/**
+ * dxgk_adapter_enter - begin a section in which the adapter is there
+ * @adapter: The adapter, kept by a reference.
+ * @idx: Out: for dxgk_adapter_exit().
+ *
+ * Until dxgk_adapter_exit() the miniport's callbacks may be called, and the removal waits. The
+ * shape is that of drm_dev_enter().
+ *
+ * Return: false, without a section, if the adapter has gone.
+ */
+static inline bool dxgk_adapter_enter(struct dxgk_adapter *adapter, int *idx)
+{
+	*idx = srcu_read_lock(&adapter->srcu);
+	if (likely(!READ_ONCE(adapter->gone))) {
+		/* Sparse can't follow what is acquired only if the answer is yes. */
+		__release(&adapter->srcu);
+		return true;
+	}
+	srcu_read_unlock(&adapter->srcu, *idx);
+	return false;
+}
+
+/**
+ * dxgk_adapter_exit - end a section
+ * @adapter: The adapter.
+ * @idx: From the function that began it.
+ */
+static inline void dxgk_adapter_exit(struct dxgk_adapter *adapter, int idx)
+{
+	__acquire(&adapter->srcu);
+	srcu_read_unlock(&adapter->srcu, idx);
+}
+
 bool dxgk_adapter_enter_or_drained(struct dxgk_adapter *adapter, int *idx);
 
 static inline bool dxgk_adapter_is_gone(const struct dxgk_adapter *adapter)

@@ -56,28 +56,111 @@ static void allocation_init(struct dxgk_allocation *alloc, struct dxgk_global_al
 	dxgk_count_add(DXGK_COUNT_ALLOCATION, 1);
 }
 
-/**
- * dxgk_allocation_new - a new allocation with its creator's open, without a handle yet
- * @device: Where.
- * @resource: What it belongs to, or NULL.
- * @read_only: The client may not write to it.
- *
- * The miniport does not know it, and no list has it: dxgk_allocation_discard() would free it.
- *
- * Return: The creator's open with the reference that its handle will have, or NULL without memory.
+/*
+ * Charging an object to a memory cgroup, and giving the charge back, is a good part of what a short
+ * life costs. So a device keeps a few objects that have ended for those that begin. A sanitizer has
+ * to see the end of each.
  */
-struct dxgk_allocation *dxgk_allocation_new(struct dxgk_device *device,
-					    struct dxgk_resource *resource, bool read_only)
+#define MAX_SPARES	(IS_ENABLED(CONFIG_KASAN) ? 0 : MAX_BATCH)
+
+/* Up to @n of the device's spare objects. Says how many. */
+static u32 take_spares(struct dxgk_device *device, void **objects, u32 n)
+{
+	struct dxgk_global_allocation *global;
+	u32 taken = 0;
+
+	if (!READ_ONCE(device->num_spares))
+		return 0;
+	mutex_lock(&device->lock);
+	while (taken < n && device->spares) {
+		global = device->spares;
+		device->spares = global->next_spare;
+		device->num_spares--;
+		objects[taken++] = global;
+	}
+	mutex_unlock(&device->lock);
+	return taken;
+}
+
+/* Give objects back that have ended; the device keeps some. */
+static void free_objects(struct dxgk_device *device, struct dxgk_global_allocation **globals, u32 n)
+{
+	if (n && READ_ONCE(device->num_spares) < MAX_SPARES) {
+		mutex_lock(&device->lock);
+		while (n && device->num_spares < MAX_SPARES) {
+			globals[--n]->next_spare = device->spares;
+			device->spares = globals[n];
+			device->num_spares++;
+		}
+		mutex_unlock(&device->lock);
+	}
+	if (n)
+		kmem_cache_free_bulk(allocation_cache, n, (void **)globals);
+}
+
+/**
+ * dxgk_allocation_free_spares - free the objects that a device keeps
+ * @device: Nobody uses it any more.
+ */
+void dxgk_allocation_free_spares(struct dxgk_device *device)
 {
 	struct dxgk_global_allocation *global;
 
-	global = kmem_cache_zalloc(allocation_cache, DXGK_GFP_CLIENT);
-	if (!global)
-		return NULL;
-	refcount_set(&global->opens, 1);
-	vidmm_alloc_init(&global->vidmm);
-	allocation_init(&global->first, global, device, resource, read_only);
-	return &global->first;
+	while ((global = device->spares)) {
+		device->spares = global->next_spare;
+		kmem_cache_free(allocation_cache, global);
+	}
+}
+
+/* Memory for up to MAX_BATCH allocations, of any content. */
+static bool allocate_objects(struct dxgk_device *device, void **objects, u32 n)
+{
+	u32 have = take_spares(device, objects, n);
+
+	if (have == n || kmem_cache_alloc_bulk(allocation_cache, DXGK_GFP_CLIENT, n - have,
+					       objects + have))
+		return true;
+	if (have)
+		free_objects(device, (struct dxgk_global_allocation **)objects, have);
+	return false;
+}
+
+/**
+ * dxgk_allocations_new - new allocations with their creator's opens, without handles yet
+ * @device: Where.
+ * @resource: What they belong to, or NULL.
+ * @read_only: The client may not write to them.
+ * @allocs: Out: the creator's opens, each with the reference that its handle will have.
+ * @n: How many.
+ *
+ * The miniport does not know them, and no list has them: dxgk_allocations_discard() would free
+ * them.
+ *
+ * Return: 0, or -ENOMEM with none left.
+ */
+int dxgk_allocations_new(struct dxgk_device *device, struct dxgk_resource *resource,
+			 bool read_only, struct dxgk_allocation **allocs, u32 n)
+{
+	struct dxgk_global_allocation *global;
+	u32 i, now;
+
+	for (i = 0; i < n;) {
+		/* The array has the objects' addresses first, then those of the opens in them. */
+		now = min_t(u32, n - i, MAX_BATCH);
+		if (!allocate_objects(device, (void **)&allocs[i], now)) {
+			dxgk_allocations_discard(allocs, i);
+			return -ENOMEM;
+		}
+		for (; now; now--, i++) {
+			global = (void *)allocs[i];
+			memset(global, 0, sizeof(*global));
+			refcount_set(&global->opens, 1);
+			vidmm_alloc_init(&global->vidmm);
+			allocation_init(&global->first, global, device, resource, read_only);
+			allocs[i] = &global->first;
+		}
+	}
+	return 0;
 }
 
 /**
@@ -103,12 +186,20 @@ struct dxgk_allocation *dxgk_allocation_new_open(struct dxgk_global_allocation *
 	return alloc;
 }
 
-static void global_free(struct dxgk_global_allocation *global)
+/* All but its memory, which is the caller's unless who looks for something to evict holds it. */
+static bool global_fini(struct dxgk_global_allocation *global)
 {
 	trace_adapter_allocation_stop(global);
 	vidmm_alloc_fini(&global->vidmm);
-	kvfree(global->private_data);
-	vidmm_alloc_put(&global->vidmm);
+	if (global->private_data)
+		kvfree(global->private_data);
+	return vidmm_alloc_put_kept(&global->vidmm);
+}
+
+static void global_free(struct dxgk_global_allocation *global)
+{
+	if (global_fini(global))
+		kmem_cache_free(allocation_cache, global);
 }
 
 /* Free an open that the miniport does not know and no list has; not what was open. */
@@ -126,19 +217,21 @@ static void allocation_free(struct dxgk_allocation *alloc)
 		kfree(alloc);
 }
 
-/* Free what dxgk_allocation_new() made, if nothing has come of it. */
-void dxgk_allocation_discard(struct dxgk_allocation *alloc)
+/* Free what dxgk_allocations_new() made, if nothing has come of it. */
+void dxgk_allocations_discard(struct dxgk_allocation **allocs, u32 n)
 {
-	struct dxgk_global_allocation *global = alloc->global;
+	while (n-- > 0) {
+		struct dxgk_global_allocation *global = allocs[n]->global;
 
-	allocation_free(alloc);
-	global_free(global);
+		allocation_free(allocs[n]);
+		global_free(global);
+	}
 }
 
 /* Close the miniport's opens of up to MAX_BATCH allocations of a device. */
 static void ddi_close(struct dxgk_device *device, struct dxgk_allocation **allocs, u32 n)
 {
-	void *cookies[MAX_BATCH];
+	void *cookies[MAX_BATCH] __uninitialized;
 	u32 i, num = 0;
 
 	for (i = 0; i < n; i++) {
@@ -155,7 +248,7 @@ static void ddi_close(struct dxgk_device *device, struct dxgk_allocation **alloc
 void dxgk_globals_ddi_destroy(struct dxgk_adapter *adapter, void *hresource,
 			      struct dxgk_global_allocation **globals, u32 n)
 {
-	void *cookies[MAX_BATCH];
+	void *cookies[MAX_BATCH] __uninitialized;
 	u32 i, num = 0;
 
 	for (i = 0; i < n; i++) {
@@ -228,15 +321,17 @@ static void end_residency(struct dxgk_allocation *alloc, bool entered)
 	alloc->resident = 0;
 }
 
-/*
- * Up to MAX_BATCH allocations of one device and resource of which nobody has a reference any more.
+/**
+ * dxgk_allocations_end - nobody has a reference to some allocations any more: they go
+ * @allocs: Of one device and resource.
+ * @n: How many, at most DXGK_MAX_DDI_BATCH.
  */
-static void allocations_end(struct dxgk_allocation **allocs, u32 n)
+void dxgk_allocations_end(struct dxgk_allocation **allocs, u32 n)
 {
-	struct dxgk_global_allocation *globals[MAX_BATCH];
+	struct dxgk_global_allocation *globals[MAX_BATCH] __uninitialized;
 	struct dxgk_device *device = allocs[0]->device;
 	struct dxgk_adapter *adapter = device->adapter;
-	u32 i, ended;
+	u32 i, ended, kept = 0;
 	bool entered;
 	int idx;
 
@@ -257,7 +352,11 @@ static void allocations_end(struct dxgk_allocation **allocs, u32 n)
 	/* The creator's open is part of the global allocation, which therefore goes last. */
 	for (i = 0; i < n; i++)
 		allocation_free(allocs[i]);
-	dxgk_globals_free(globals, ended);
+	for (i = 0; i < ended; i++) {
+		if (global_fini(globals[i]))
+			globals[kept++] = globals[i];
+	}
+	free_objects(device, globals, kept);
 }
 
 static bool allocation_is_of_device(const struct dxgk_object *obj, void *device)
@@ -292,7 +391,7 @@ struct dxgk_allocation *dxgk_allocation_lookup(struct dxgk_device *device, u32 h
  */
 void dxgk_allocations_put(struct dxgk_allocation **allocs, u32 n)
 {
-	struct dxgk_allocation *ended[MAX_BATCH];
+	struct dxgk_allocation *ended[MAX_BATCH] __uninitialized;
 	u32 i, num = 0;
 
 	for (i = 0; i < n; i++) {
@@ -301,11 +400,11 @@ void dxgk_allocations_put(struct dxgk_allocation **allocs, u32 n)
 		ended[num++] = allocs[i];
 		if (num < MAX_BATCH)
 			continue;
-		allocations_end(ended, num);
+		dxgk_allocations_end(ended, num);
 		num = 0;
 	}
 	if (num)
-		allocations_end(ended, num);
+		dxgk_allocations_end(ended, num);
 }
 
 /**
@@ -318,7 +417,7 @@ void dxgk_allocations_put(struct dxgk_allocation **allocs, u32 n)
  */
 void dxgk_allocations_destroy_list(struct dxgk_device *device, struct list_head *list)
 {
-	struct dxgk_allocation *allocs[MAX_BATCH], *alloc;
+	struct dxgk_allocation *allocs[MAX_BATCH] __uninitialized, *alloc;
 	u32 n;
 
 	do {

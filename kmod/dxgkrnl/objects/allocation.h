@@ -52,6 +52,7 @@ struct dxgk_allocation {
  * @opens: Device allocations that exist, and the share that has it. The last one to go ends it.
  * @ddi_created: The miniport knows it. Changed inside an adapter section, or by the removal.
  * @hallocation: The miniport's cookie.
+ * @next_spare: The next of a device's spare objects, when this is one.
  * @private_data: What openers get: the private data as create left it. NULL if not shared.
  * @private_data_size: Its bytes.
  * @vidmm: Its memory.
@@ -60,7 +61,10 @@ struct dxgk_allocation {
 struct dxgk_global_allocation {
 	refcount_t opens;
 	bool ddi_created;
-	void *hallocation;
+	union {
+		void *hallocation;
+		struct dxgk_global_allocation *next_spare;
+	};
 	void *private_data;
 	u32 private_data_size;
 	struct vidmm_alloc vidmm;
@@ -113,11 +117,12 @@ struct dxgk_allocation_batch {
 	struct dxgk_allocation **allocs;
 };
 
-struct dxgk_allocation *dxgk_allocation_new(struct dxgk_device *device,
-					    struct dxgk_resource *resource, bool read_only);
+int dxgk_allocations_new(struct dxgk_device *device, struct dxgk_resource *resource,
+			 bool read_only, struct dxgk_allocation **allocs, u32 n);
 struct dxgk_allocation *dxgk_allocation_new_open(struct dxgk_global_allocation *global,
 						 struct dxgk_resource *resource, bool read_only);
-void dxgk_allocation_discard(struct dxgk_allocation *alloc);
+void dxgk_allocations_discard(struct dxgk_allocation **allocs, u32 n);
+void dxgk_allocation_free_spares(struct dxgk_device *device);
 
 int dxgk_allocations_create(struct dxgk_allocation_batch *batch);
 int dxgk_allocations_share(struct dxgk_allocation_batch *batch);
@@ -125,7 +130,15 @@ int dxgk_allocations_open(struct dxgk_resource *resource, bool read_only,
 			  struct dxgk_allocation **allocs);
 struct dxgk_allocation *dxgk_allocation_lookup(struct dxgk_device *device, u32 handle);
 void dxgk_allocations_put(struct dxgk_allocation **allocs, u32 n);
+void dxgk_allocations_end(struct dxgk_allocation **allocs, u32 n);
 void dxgk_allocations_destroy_list(struct dxgk_device *device, struct list_head *list);
+
+/* Drop a reference to one, as dxgk_allocations_put() does. */
+static inline void dxgk_allocation_put(struct dxgk_allocation *alloc)
+{
+	if (refcount_dec_and_test(&alloc->obj.users))
+		dxgk_allocations_end(&alloc, 1);
+}
 
 u32 dxgk_globals_close(struct dxgk_adapter *adapter, void *hresource,
 		       struct dxgk_global_allocation **globals, u32 n);

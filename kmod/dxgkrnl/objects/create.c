@@ -16,27 +16,6 @@
 #include "trace.h"
 #include "vidmm/pin.h"
 
-static void free_objects(struct dxgk_allocation_batch *batch, u32 n)
-{
-	while (n-- > 0)
-		dxgk_allocation_discard(batch->allocs[n]);
-}
-
-static int allocate_objects(struct dxgk_allocation_batch *batch)
-{
-	u32 i;
-
-	for (i = 0; i < batch->num; i++) {
-		batch->allocs[i] = dxgk_allocation_new(batch->device, batch->resource,
-						       batch->read_only);
-		if (!batch->allocs[i]) {
-			free_objects(batch, i);
-			return -ENOMEM;
-		}
-	}
-	return 0;
-}
-
 /* Ask the miniport what the private data means. */
 static int call_create(struct dxgk_allocation_batch *batch)
 {
@@ -138,19 +117,22 @@ static int describe(struct dxgk_allocation_batch *batch, bool *listed)
 	return placed;
 }
 
-/* Give the allocations the memory that exists already, if any. */
-static int attach_memory(struct dxgk_allocation_batch *batch)
+/* Give the one allocation the memory that another one, or a file, has already, if any. */
+static void attach_memory(struct dxgk_allocation_batch *batch)
 {
-	u32 i;
-
 	if (batch->origin)
 		vidmm_alloc_set_origin(&batch->allocs[0]->global->vidmm, batch->origin);
 	if (batch->section) {
 		batch->allocs[0]->global->vidmm.section = get_file(batch->section);
 		batch->allocs[0]->global->vidmm.system_only = true;
 	}
-	if (!batch->system_memory)
-		return 0;
+}
+
+/* Give the allocations the client's memory. */
+static int pin_memory(struct dxgk_allocation_batch *batch)
+{
+	u32 i;
+
 	for (i = 0; i < batch->num; i++) {
 		struct vidmm_pin *pin;
 
@@ -169,10 +151,12 @@ static int attach_memory(struct dxgk_allocation_batch *batch)
 /* Tell the miniport of the creator's opens. Inside an adapter section. */
 static int call_open(struct dxgk_allocation_batch *batch)
 {
-	struct dxgk_open_batch open;
+	struct dxgk_open_batch open __uninitialized;
 	u32 i, j, n;
 	int err;
 
+	if (batch->no_kmd_access)
+		return 0;
 	open.arg.private_driver_data = batch->private_data;
 	open.arg.private_driver_data_size = batch->private_data_size;
 	open.arg.flags = DXGK_OPENALLOCATION_CREATE;
@@ -198,8 +182,6 @@ static int open_for_creator(struct dxgk_allocation_batch *batch)
 	struct dxgk_adapter *adapter = batch->device->adapter;
 	int err, idx;
 
-	if (batch->no_kmd_access)
-		return 0;
 	if (!dxgk_adapter_enter(adapter, &idx))
 		return -DXGK_EDEVICEREMOVED;
 	err = call_open(batch);
@@ -245,19 +227,25 @@ int dxgk_allocations_create(struct dxgk_allocation_batch *batch)
 	bool listed = false;
 	int err, idx;
 
-	err = allocate_objects(batch);
+	err = dxgk_allocations_new(batch->device, batch->resource, batch->read_only,
+				   batch->allocs, batch->num);
 	if (err)
 		return err;
 	err = -DXGK_EDEVICEREMOVED;
 	if (dxgk_adapter_enter(adapter, &idx)) {
 		err = describe(batch, &listed);
+		if (!err)
+			attach_memory(batch);
+		if (!err && !batch->system_memory)
+			err = call_open(batch);
 		dxgk_adapter_exit(adapter, idx);
 	}
 	/* Pinning faults pages in, so it happens outside. */
-	if (!err)
-		err = attach_memory(batch);
-	if (!err)
-		err = open_for_creator(batch);
+	if (!err && batch->system_memory) {
+		err = pin_memory(batch);
+		if (!err)
+			err = open_for_creator(batch);
+	}
 	if (!err) {
 		trace_allocations(batch);
 		return 0;
@@ -265,7 +253,7 @@ int dxgk_allocations_create(struct dxgk_allocation_batch *batch)
 	if (listed)
 		dxgk_allocations_put(batch->allocs, batch->num);
 	else
-		free_objects(batch, batch->num);
+		dxgk_allocations_discard(batch->allocs, batch->num);
 	return err;
 }
 

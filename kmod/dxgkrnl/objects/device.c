@@ -68,8 +68,11 @@ free:
 	return ERR_PTR(err);
 }
 
-/* Nobody uses the device any more: take all that it has with it. */
-static void dxgk_device_rundown(struct dxgk_device *device)
+/**
+ * dxgk_device_rundown - nobody uses a device any more: take all that it has with it
+ * @device: The device.
+ */
+void dxgk_device_rundown(struct dxgk_device *device)
 {
 	struct dxgk_adapter *adapter = device->adapter;
 	bool entered;
@@ -89,19 +92,8 @@ static void dxgk_device_rundown(struct dxgk_device *device)
 	vidmm_client_leave(device->client);
 	dxgk_adapter_put(adapter);
 	dxgk_count_sub(DXGK_COUNT_DEVICE, 1);
+	dxgk_allocation_free_spares(device);
 	kfree(device);
-}
-
-/**
- * dxgk_device_put - drop a reference; the last one takes all that the device has with it
- * @device: The device.
- *
- * Context: process context, no lock held; calls the miniport.
- */
-void dxgk_device_put(struct dxgk_device *device)
-{
-	if (refcount_dec_and_test(&device->obj.users))
-		dxgk_device_rundown(device);
 }
 
 /**

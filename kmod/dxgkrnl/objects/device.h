@@ -12,6 +12,7 @@
 #include "vidsch/fence.h"
 
 struct dxgk_adapter;
+struct dxgk_global_allocation;
 struct dxgk_process;
 struct vidmm_client;
 
@@ -36,6 +37,8 @@ struct vidmm_client;
  * @resources: All resources.
  * @paging_queues: All paging queues.
  * @num_paging_queues: How many.
+ * @spares: Objects of allocations that have ended, for the next ones; under @lock.
+ * @num_spares: How many. Changed under @lock.
  *
  * Everything of a device is used only under a reference to it: who holds the last one knows that no
  * call is using an allocation or resource.
@@ -57,6 +60,8 @@ struct dxgk_device {
 	struct list_head resources;
 	struct list_head paging_queues;
 	u32 num_paging_queues;
+	struct dxgk_global_allocation *spares;
+	u32 num_spares;
 };
 
 static inline struct dxgk_device *to_dxgk_device(struct dxgk_object *obj)
@@ -66,7 +71,20 @@ static inline struct dxgk_device *to_dxgk_device(struct dxgk_object *obj)
 
 struct dxgk_device *dxgk_device_new(struct dxgk_process *process, struct dxgk_adapter *adapter,
 				    u32 flags);
-void dxgk_device_put(struct dxgk_device *device);
+void dxgk_device_rundown(struct dxgk_device *device);
+
+/**
+ * dxgk_device_put - drop a reference; the last one takes all that the device has with it
+ * @device: The device.
+ *
+ * Context: process context, no lock held; calls the miniport.
+ */
+static inline void dxgk_device_put(struct dxgk_device *device)
+{
+	if (refcount_dec_and_test(&device->obj.users))
+		dxgk_device_rundown(device);
+}
+
 struct dxgk_device *dxgk_device_lookup(struct dxgk_process *process, u32 handle);
 struct dxgk_device *dxgk_device_lookup_active(struct dxgk_process *process, u32 handle);
 bool dxgk_device_is_lost(const struct dxgk_device *device);

@@ -257,6 +257,16 @@ void dxgk_handles_cancel(struct dxgk_handle_table *table, const u32 *handles, u3
 	spin_unlock(&table->lock);
 }
 
+static void publish_one(struct dxgk_handle_table *table, u32 handle, struct dxgk_object *obj)
+{
+	u32 index = handle_index(handle);
+	unsigned long *slot = &table->chunks[index >> CHUNK_SHIFT].slots[index & (CHUNK_SLOTS - 1)];
+
+	BUILD_BUG_ON(__alignof__(struct dxgk_object) <= SLOT_GENERATION);
+	obj->handle = handle;
+	*slot |= (unsigned long)obj;
+}
+
 /**
  * dxgk_handle_publish - let a reserved handle name its object
  * @table: The process's handles.
@@ -265,14 +275,26 @@ void dxgk_handles_cancel(struct dxgk_handle_table *table, const u32 *handles, u3
  */
 void dxgk_handle_publish(struct dxgk_handle_table *table, u32 handle, struct dxgk_object *obj)
 {
-	u32 index = handle_index(handle);
-	unsigned long *slot;
-
-	BUILD_BUG_ON(__alignof__(struct dxgk_object) <= SLOT_GENERATION);
 	spin_lock(&table->lock);
-	slot = &table->chunks[index >> CHUNK_SHIFT].slots[index & (CHUNK_SLOTS - 1)];
-	obj->handle = handle;
-	*slot |= (unsigned long)obj;
+	publish_one(table, handle, obj);
+	spin_unlock(&table->lock);
+}
+
+/**
+ * dxgk_handles_publish - let reserved handles name their objects
+ * @table: The process's handles.
+ * @handles: From dxgk_handles_reserve().
+ * @objs: The objects; the table takes over the caller's references.
+ * @n: How many.
+ */
+void dxgk_handles_publish(struct dxgk_handle_table *table, const u32 *handles,
+			  struct dxgk_object **objs, u32 n)
+{
+	u32 i;
+
+	spin_lock(&table->lock);
+	for (i = 0; i < n; i++)
+		publish_one(table, handles[i], objs[i]);
 	spin_unlock(&table->lock);
 }
 

@@ -54,6 +54,8 @@ void dxgk_handle_table_fini(struct dxgk_handle_table *table);
 int dxgk_handles_reserve(struct dxgk_handle_table *table, u32 *handles, u32 n);
 void dxgk_handles_cancel(struct dxgk_handle_table *table, const u32 *handles, u32 n);
 void dxgk_handle_publish(struct dxgk_handle_table *table, u32 handle, struct dxgk_object *obj);
+void dxgk_handles_publish(struct dxgk_handle_table *table, const u32 *handles,
+			  struct dxgk_object **objs, u32 n);
 
 /* A number below 2^24 that no other handle of the table has at the time. */
 static inline u32 dxgk_handle_index(u32 handle)

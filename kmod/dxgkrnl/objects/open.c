@@ -47,7 +47,7 @@ static int open_shared(struct dxgk_resource *resource, bool read_only,
 		       struct dxgk_allocation **allocs)
 {
 	struct dxgk_share *share = resource->share;
-	struct dxgk_open_batch open;
+	struct dxgk_open_batch open __uninitialized;
 	u32 i, j, n;
 	int err;
 

@@ -161,6 +161,22 @@ void vidmm_alloc_put(struct vidmm_alloc *alloc)
 	kref_put(&alloc->ref, alloc_release);
 }
 
+static void alloc_end(struct kref *ref)
+{
+	dma_resv_fini(&container_of(ref, struct vidmm_alloc, ref)->resv);
+}
+
+/**
+ * vidmm_alloc_put_kept - drop the owner's reference, and keep the memory if it can be had
+ * @alloc: After vidmm_alloc_fini().
+ *
+ * Return: true if it was the last one, and nobody frees the memory but the caller.
+ */
+bool vidmm_alloc_put_kept(struct vidmm_alloc *alloc)
+{
+	return kref_put(&alloc->ref, alloc_end);
+}
+
 /**
  * vidmm_alloc_set_origin - have an allocation show another one's memory
  * @alloc: Described, and not seen by anybody yet.

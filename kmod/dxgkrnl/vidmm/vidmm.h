@@ -260,6 +260,7 @@ void vidmm_alloc_kill(struct vidmm_alloc *alloc);
 void vidmm_alloc_fini(struct vidmm_alloc *alloc);
 void vidmm_set_release(void (*release)(struct vidmm_alloc *alloc));
 void vidmm_alloc_put(struct vidmm_alloc *alloc);
+bool vidmm_alloc_put_kept(struct vidmm_alloc *alloc);
 
 /* What protects the contents, and who sees them. */
 static inline struct dma_resv *vidmm_alloc_resv(struct vidmm_alloc *alloc)

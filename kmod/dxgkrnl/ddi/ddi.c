@@ -420,6 +420,22 @@ void dxgk_ddi_destroy_allocations(struct dxgk_adapter *adapter, void *hresource,
 	adapter->driver->dxgkddi_destroy_allocation(adapter, &arg);
 }
 
+/* Undo an open whose answer was refused, as far as the miniport gave cookies. */
+static noinline int undo_open(struct dxgk_adapter *adapter, struct dxgkarg_openallocation *arg)
+{
+	void *given[DXGK_MAX_DDI_BATCH];
+	u32 i, num_given = 0;
+
+	dxgk_ddi_report_fault(adapter, "open_allocation", "hdevice_allocation");
+	for (i = 0; i < arg->num_allocations; i++) {
+		if (arg->open_allocation[i].hdevice_allocation)
+			given[num_given++] = arg->open_allocation[i].hdevice_allocation;
+	}
+	if (num_given)
+		dxgk_ddi_close_allocations(adapter, arg->hdevice, given, num_given);
+	return -DXGK_EALLOCINVALID;
+}
+
 /**
  * dxgk_ddi_open_allocations - open allocations on a device
  * @adapter: The adapter.
@@ -431,9 +447,8 @@ void dxgk_ddi_destroy_allocations(struct dxgk_adapter *adapter, void *hresource,
 int dxgk_ddi_open_allocations(struct dxgk_adapter *adapter, struct dxgkarg_openallocation *arg)
 {
 	static const int errors[] = { EINVAL, ENOMEM, DXGK_EDRIVERMISMATCH, 0 };
-	void *given[DXGK_MAX_DDI_BATCH] __uninitialized;
-	u32 i, num_given = 0;
 	int err;
+	u32 i;
 
 	for (i = 0; i < arg->num_allocations; i++)
 		arg->open_allocation[i].hdevice_allocation = NULL;
@@ -444,15 +459,10 @@ int dxgk_ddi_open_allocations(struct dxgk_adapter *adapter, struct dxgkarg_opena
 	if (err)
 		return err;
 	for (i = 0; i < arg->num_allocations; i++) {
-		if (arg->open_allocation[i].hdevice_allocation)
-			given[num_given++] = arg->open_allocation[i].hdevice_allocation;
+		if (!arg->open_allocation[i].hdevice_allocation)
+			return undo_open(adapter, arg);
 	}
-	if (num_given == arg->num_allocations)
-		return 0;
-	dxgk_ddi_report_fault(adapter, "open_allocation", "hdevice_allocation");
-	if (num_given)
-		dxgk_ddi_close_allocations(adapter, arg->hdevice, given, num_given);
-	return -DXGK_EALLOCINVALID;
+	return 0;
 }
 
 /**

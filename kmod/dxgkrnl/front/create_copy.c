@@ -222,13 +222,29 @@ static u32 __user *user_handle(const struct dxgk_create *create, u32 i)
 	return u64_to_user_ptr(create->args->allocation_info + i * size);
 }
 
-/* GpuVirtualAddress is an output of the wide form; no allocation has one before it is mapped. */
-static int put_no_gpu_address(const struct dxgk_create *create, u32 i)
+/*
+ * The outputs of element @i. GpuVirtualAddress is one of the wide form; no allocation has one
+ * before it is mapped.
+ */
+static int put_info(const struct dxgk_create *create, u32 i)
 {
 	struct d3dddi_allocationinfo2 __user *info =
 		u64_to_user_ptr(create->args->allocation_info2);
+	u32 handle = *dxgk_create_handle(create, i);
 
-	return create->v1 ? 0 : put_user(0, &info[i].gpu_virtual_address);
+	if (create->v1)
+		return put_user(handle, user_handle(create, i));
+	info += i;
+	if (!user_access_begin(info, sizeof(*info)))
+		return -EFAULT;
+	unsafe_put_user(handle, &info->allocation, fault);
+	unsafe_put_user(0, &info->gpu_virtual_address, fault);
+	user_access_end();
+	return 0;
+
+fault:
+	user_access_end();
+	return -EFAULT;
 }
 
 /* Zeroed is an output: all allocations are new memory, which always begins as zeros. */
@@ -240,6 +256,23 @@ static u32 flags_out(const struct dxgk_create *create)
 	    !dxgk_create_has_flag(create, D3DKMT_CREATEALLOCATIONFLAGS_EXISTING_SECTION))
 		flags |= D3DKMT_CREATEALLOCATIONFLAGS_ZEROED;
 	return flags;
+}
+
+/* The outputs of the argument struct but the new resource's handle. */
+static int put_args(const struct dxgk_create *create, struct d3dkmt_createallocation __user *user)
+{
+	u32 flags = flags_out(create);
+
+	if (!user_access_begin(user, sizeof(*user)))
+		return -EFAULT;
+	unsafe_put_user(create->global_share, &user->global_share, fault);
+	unsafe_put_user(flags, &user->flags, fault);
+	user_access_end();
+	return 0;
+
+fault:
+	user_access_end();
+	return -EFAULT;
 }
 
 /**
@@ -261,8 +294,7 @@ int dxgk_create_copy_out(const struct dxgk_create *create,
 	if (dxgk_create_has_flag(create, D3DKMT_CREATEALLOCATIONFLAGS_CREATE_RESOURCE) &&
 	    put_user(create->handles[0], &user->resource))
 		return -EFAULT;
-	if (put_user(create->global_share, &user->global_share) ||
-	    put_user(flags_out(create), &user->flags))
+	if (put_args(create, user))
 		return -EFAULT;
 	for (i = 0; i < create->args->num_allocations; i++) {
 		const struct dxgk_allocationinfo *info = &create->ddi_infos[i];
@@ -272,8 +304,7 @@ int dxgk_create_copy_out(const struct dxgk_create *create,
 		    dxgk_copy_out(u64_to_user_ptr(create->infos[i].private_driver_data),
 				  info->private_driver_data, info->private_driver_data_size))
 			return -EFAULT;
-		if (put_user(*dxgk_create_handle(create, i), user_handle(create, i)) ||
-		    put_no_gpu_address(create, i))
+		if (put_info(create, i))
 			return -EFAULT;
 	}
 	return 0;

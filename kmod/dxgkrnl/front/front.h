@@ -30,7 +30,13 @@ struct dxgk_process;
 typedef int (*dxgk_ioctl_fn)(struct dxgk_process *process, void *args, void __user *user);
 
 long dxgk_ioctl(struct file *file, unsigned int cmd, unsigned long arg);
-int dxgk_status_to_user(int ret);
+int dxgk_private_status_to_user(int ret);
+
+/* What a call returns to user space; most have no private number. */
+static inline int dxgk_status_to_user(int ret)
+{
+	return likely(ret > -DXGK_EPRIVATE_FIRST) ? ret : dxgk_private_status_to_user(ret);
+}
 
 void *dxgk_blob_copy_in(u64 user, u32 size);
 

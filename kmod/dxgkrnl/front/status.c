@@ -20,7 +20,7 @@ static const u32 private_status[] = {
 };
 
 /**
- * dxgk_status_to_user - the one place where a status leaves the kernel
+ * dxgk_private_status_to_user - the one place where a status leaves the kernel
  * @ret: What a handler returned.
  *
  * libc turns only -1 to -4095 into errno; a raw NTSTATUS lies far below and reaches the client as
@@ -28,10 +28,10 @@ static const u32 private_status[] = {
  *
  * Return: 0, a positive success, a negative errno, or a negative raw NTSTATUS.
  */
-int dxgk_status_to_user(int ret)
+int dxgk_private_status_to_user(int ret)
 {
 	BUILD_BUG_ON(ARRAY_SIZE(private_status) != DXGK_EPRIVATE_LAST - DXGK_EPRIVATE_FIRST + 1);
-	if (likely(ret > -DXGK_EPRIVATE_FIRST) || ret < -DXGK_EPRIVATE_LAST)
+	if (ret > -DXGK_EPRIVATE_FIRST || ret < -DXGK_EPRIVATE_LAST)
 		return ret;
 	return private_status[-ret - DXGK_EPRIVATE_FIRST];
 }

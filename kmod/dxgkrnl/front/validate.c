@@ -107,6 +107,7 @@ int dxgk_validate_create_args(const struct d3dkmt_createallocation *args, enum d
 int dxgk_validate_create_info(const struct d3dddi_allocationinfo2 *info, bool v1)
 {
 	u32 flags = info->flags, i;
+	u64 reserved = 0;
 
 	if (info->private_driver_data_size > DXGK_MAX_BLOB)
 		return -EINVAL;
@@ -120,11 +121,9 @@ int dxgk_validate_create_info(const struct d3dddi_allocationinfo2 *info, bool v1
 	if (flags & D3DDDI_ALLOCATIONINFO2_FLAGS_OVERRIDE_PRIORITY &&
 	    !vidmm_priority_is_valid(info->priority))
 		return -EINVAL;
-	for (i = 0; i < ARRAY_SIZE(info->reserved); i++) {
-		if (info->reserved[i])
-			return -EINVAL;
-	}
-	return 0;
+	for (i = 0; i < ARRAY_SIZE(info->reserved); i++)
+		reserved |= info->reserved[i];
+	return reserved ? -EINVAL : 0;
 }
 
 /**

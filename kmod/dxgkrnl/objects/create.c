@@ -152,7 +152,7 @@ static int pin_memory(struct dxgk_allocation_batch *batch)
 static int call_open(struct dxgk_allocation_batch *batch)
 {
 	struct dxgk_open_batch open __uninitialized;
-	u32 i, j, n;
+	u32 i, n;
 	int err;
 
 	if (batch->no_kmd_access)
@@ -160,19 +160,20 @@ static int call_open(struct dxgk_allocation_batch *batch)
 	open.arg.private_driver_data = batch->private_data;
 	open.arg.private_driver_data_size = batch->private_data_size;
 	open.arg.flags = DXGK_OPENALLOCATION_CREATE;
-	for (i = 0; i < batch->num; i += n) {
-		n = min_t(u32, batch->num - i, DXGK_MAX_DDI_BATCH);
-		open.arg.num_allocations = n;
-		for (j = 0; j < n; j++) {
-			const struct dxgk_allocationinfo *info = &batch->info[i + j];
+	open.arg.num_allocations = 0;
+	for (i = 0; i < batch->num; i++) {
+		const struct dxgk_allocationinfo *info = &batch->info[i];
 
-			open.info[j].hallocation = info->hallocation;
-			open.info[j].private_driver_data = info->private_driver_data;
-			open.info[j].private_driver_data_size = info->private_driver_data_size;
-		}
-		err = dxgk_open_batch(batch->device, &open, &batch->allocs[i]);
+		n = open.arg.num_allocations++;
+		open.info[n].hallocation = info->hallocation;
+		open.info[n].private_driver_data = info->private_driver_data;
+		open.info[n].private_driver_data_size = info->private_driver_data_size;
+		if (n + 1 < DXGK_MAX_DDI_BATCH && i + 1 < batch->num)
+			continue;
+		err = dxgk_open_batch(batch->device, &open, &batch->allocs[i - n]);
 		if (err)
 			return err;
+		open.arg.num_allocations = 0;
 	}
 	return 0;
 }

@@ -50,6 +50,7 @@ OTHERS = [
     ("vgem create + close", "vgem_create_close"),
     ("vgem create + map + touch 64 KiB + close", "vgem_touch"),
     ("vgem PRIME export + import + close", "vgem_prime"),
+    ("the same of a buffer that is exported already", "vgem_prime_again"),
     ("qxl create + close", "qxl_create_close"),
     ("qxl create + map + touch 64 KiB + close", "qxl_touch"),
     ("memfd create + close", "memfd_create_close"),

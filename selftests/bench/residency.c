@@ -67,7 +67,29 @@ static void reset_evict(void *ctx, unsigned int n)
 /* References are taken beforehand, as many as a window can need. */
 #define MAX_EVICTS	20000u
 
-static bool make_ready(struct residency *r, const struct bench_dxg *dxg, uint64_t size)
+/* One that the CPU reads is made for system memory, another one for the adapter's own. */
+static bool create(struct residency *r, uint64_t size, uint32_t cpu_access)
+{
+	struct softgpu_allocation_desc desc = dxg_raw(size);
+	struct d3dddi_allocationinfo2 info = {
+		.private_driver_data = (uintptr_t)&desc,
+		.private_driver_data_size = sizeof(desc),
+	};
+	struct d3dkmt_createallocation create = {
+		.device = r->dxg->device,
+		.num_allocations = 1,
+		.allocation_info2 = (uintptr_t)&info,
+	};
+
+	desc.cpu_access = cpu_access;
+	if (dxg_call(r->dxg->fd, D3DKMT_IOC_CREATE_ALLOCATION2, &create))
+		return false;
+	r->allocation = info.allocation;
+	return true;
+}
+
+static bool make_ready(struct residency *r, const struct bench_dxg *dxg, uint64_t size,
+		       uint32_t cpu_access)
 {
 	struct d3dkmt_createpagingqueue queue = { .device = dxg->device };
 
@@ -86,7 +108,7 @@ static bool make_ready(struct residency *r, const struct bench_dxg *dxg, uint64_
 			.allocation_list = (uintptr_t)&r->allocation,
 		},
 	};
-	return !dxg_create_raw(dxg->fd, dxg->device, size, &r->allocation);
+	return create(r, size, cpu_access);
 }
 
 static void end(struct residency *r)
@@ -107,7 +129,7 @@ static void measure_calls(const struct bench_dxg *dxg)
 	};
 	struct residency r;
 
-	if (!make_ready(&r, dxg, 4096) || !make_resident(&r)) {
+	if (!make_ready(&r, dxg, 4096, SOFTGPU_CPU_ACCESS_READ) || !make_resident(&r)) {
 		bench_missing(make_op.key, "the call is refused");
 		bench_missing(evict_op.key, "the call is refused");
 		return;
@@ -132,8 +154,12 @@ static uint32_t residency_of(const struct residency *r)
 	return status;
 }
 
-/* Instructions of a move in and out, @n of each. */
-static bool move(struct residency *r, unsigned int n, double *in, double *out)
+/*
+ * Instructions of a move in and out, @n of each. The contents are out when the CPU sees them in
+ * system memory.
+ */
+static bool move(struct residency *r, unsigned int n, const volatile char *contents, double *in,
+		 double *out)
 {
 	double start;
 
@@ -143,7 +169,7 @@ static bool move(struct residency *r, unsigned int n, double *in, double *out)
 			return false;
 		*in += bench_instructions() - start;
 		start = bench_instructions();
-		if (!evict(r))
+		if (!evict(r) || !*contents)
 			return false;
 	}
 	return true;
@@ -156,9 +182,9 @@ static void measure_paging(const struct bench_dxg *dxg)
 	double in, out;
 	void *p;
 
-	if (!make_ready(&r, dxg, PAGED_SIZE) ||
+	if (!make_ready(&r, dxg, PAGED_SIZE, SOFTGPU_CPU_ACCESS_WRITE) ||
 	    dxg_lock(dxg->fd, dxg->device, r.allocation, &p) || !bench_touch(p, PAGED_SIZE) ||
-	    dxg_unlock(dxg->fd, dxg->device, r.allocation) || !move(&r, 2, &in, &out)) {
+	    !move(&r, 2, p, &in, &out)) {
 		bench_missing("page_in_16m", "the call is refused");
 		bench_missing("page_out_16m", "the call is refused");
 		return;
@@ -166,7 +192,7 @@ static void measure_paging(const struct bench_dxg *dxg)
 	if (residency_of(&r) != D3DKMT_ALLOCATIONRESIDENCYSTATUS_NOTRESIDENT) {
 		bench_missing("page_in_16m", "evict leaves it where it is");
 		bench_missing("page_out_16m", "evict leaves it where it is");
-	} else if (move(&r, n, &in, &out)) {
+	} else if (move(&r, n, p, &in, &out)) {
 		bench_result("page_in_16m", in / n);
 		bench_result("page_out_16m", out / n);
 	}
@@ -199,7 +225,7 @@ void bench_place_among(const struct bench_dxg *dxg, unsigned int live)
 	struct residency r;
 
 	snprintf(key, sizeof(key), "live_%u_place", live);
-	if (!make_ready(&r, dxg, 4096)) {
+	if (!make_ready(&r, dxg, 4096, SOFTGPU_CPU_ACCESS_READ)) {
 		bench_missing(key, "the call is refused");
 		return;
 	}
@@ -208,14 +234,20 @@ void bench_place_among(const struct bench_dxg *dxg, unsigned int live)
 	end(&r);
 }
 
+/* Half of what the default adapter's budget allows for, in pages. */
+#define MAX_PLACED	65536u
+
 void bench_place_many(const struct bench_dxg *dxg, const uint32_t *handles, unsigned int n)
 {
 	struct d3dkmt_createpagingqueue queue = { .device = dxg->device };
+	struct d3dddi_destroypagingqueue destroy = { };
 	struct d3dddi_makeresident make;
 	unsigned int i, now;
 
 	if (dxg_call(dxg->fd, D3DKMT_IOC_CREATE_PAGING_QUEUE, &queue))
 		return;
+	if (n > MAX_PLACED)
+		n = MAX_PLACED;
 	for (i = 0; i < n; i += now) {
 		now = n - i < BENCH_BATCH ? n - i : BENCH_BATCH;
 		make = (struct d3dddi_makeresident) {
@@ -224,6 +256,8 @@ void bench_place_many(const struct bench_dxg *dxg, const uint32_t *handles, unsi
 			.allocation_list = (uintptr_t)(handles + i),
 		};
 		if (dxg_call(dxg->fd, D3DKMT_IOC_MAKE_RESIDENT, &make) < 0)
-			return;
+			break;
 	}
+	destroy.paging_queue = queue.paging_queue;
+	dxg_call(dxg->fd, D3DKMT_IOC_DESTROY_PAGING_QUEUE, &destroy);
 }

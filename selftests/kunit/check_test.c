@@ -339,4 +339,5 @@ static struct kunit_suite check_suite = {
 	.name = "dxgk_check",
 	.test_cases = check_cases,
 };
+
 kunit_test_suite(check_suite);

@@ -239,6 +239,7 @@ static void word_to_text(const struct word_case *word, char *text)
 {
 	strscpy(text, word->name, KUNIT_PARAM_DESC_SIZE);
 }
+
 KUNIT_ARRAY_PARAM(words, word_cases, word_to_text);
 
 static bool accept(const struct dxgk_object *obj, void *data)
@@ -444,4 +445,5 @@ static struct kunit_suite handle_suite = {
 	.name = "dxgk_handle",
 	.test_cases = handle_cases,
 };
+
 kunit_test_suite(handle_suite);

@@ -181,4 +181,5 @@ static struct kunit_suite segment_suite = {
 	.name = "dxgk_segment",
 	.test_cases = segment_cases,
 };
+
 kunit_test_suite(segment_suite);

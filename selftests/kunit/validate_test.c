@@ -76,6 +76,7 @@ static void args_to_text(const struct args_case *c, char *text)
 {
 	strscpy(text, c->name, KUNIT_PARAM_DESC_SIZE);
 }
+
 KUNIT_ARRAY_PARAM(args, args_cases, args_to_text);
 
 static void create_args(struct kunit *test)
@@ -161,6 +162,7 @@ static void info_to_text(const struct info_case *c, char *text)
 {
 	strscpy(text, c->name, KUNIT_PARAM_DESC_SIZE);
 }
+
 KUNIT_ARRAY_PARAM(infos, info_cases, info_to_text);
 
 static void create_info(struct kunit *test)
@@ -210,6 +212,7 @@ static void standard_to_text(const struct standard_case *c, char *text)
 {
 	strscpy(text, c->name, KUNIT_PARAM_DESC_SIZE);
 }
+
 KUNIT_ARRAY_PARAM(standards, standard_cases, standard_to_text);
 
 static void standard(struct kunit *test)
@@ -240,4 +243,5 @@ static struct kunit_suite validate_suite = {
 	.name = "dxgk_validate",
 	.test_cases = validate_cases,
 };
+
 kunit_test_suite(validate_suite);

@@ -120,7 +120,7 @@ static bool run_prime(void *ctx, unsigned int n)
 	return true;
 }
 
-/* Only a buffer's first export makes a file, so each gets a new buffer, whose cost is subtracted. */
+/* Only a first export makes a file, so each gets a new buffer, whose cost is subtracted. */
 static bool run_first_prime(void *ctx, unsigned int n)
 {
 	struct prime *prime = ctx;

@@ -74,7 +74,7 @@ fault:
 	return -EFAULT;
 }
 
-/* The same for any size but 0: what is small and whole words is copied here, the rest by the kernel. */
+/* The same for any size but 0: small and whole words are copied here, the rest by the kernel. */
 static inline int dxgk_copy_in(void *to, const void __user *from, size_t size)
 {
 	if (likely(size <= DXGK_MAX_WORDS && !(size % sizeof(u32))))

@@ -145,8 +145,7 @@ TEST_F(gpu, wsl_b_a_killed_wait_leaves_nothing)
 	ASSERT_EQ(0, dxg_counts_read(&before));
 	pid = dxg_fork(waits_and_is_killed, &self->gpu.luid);
 	ASSERT_TRUE(dxg_count_becomes(DXG_COUNT_FENCES, before.n[DXG_COUNT_FENCES] + 1));
-	while (!dxg_thread_sleeps(pid, pid))
-		usleep(1000);
+	EXPECT_TRUE(dxg_sleeps_in_ioctl(pid, pid));
 	EXPECT_TRUE(dxg_kill(pid));
 	EXPECT_TRUE(dxg_counts_settle(&before));
 }

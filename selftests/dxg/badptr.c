@@ -6,6 +6,7 @@
 #include "fixture.h"
 #include "lock.h"
 #include "mem.h"
+#include "queue.h"
 #include "share.h"
 
 /* What a call's arguments need; a call that works gets new ones each time. */
@@ -26,6 +27,8 @@ struct setup {
 	struct share_open o;
 	uint32_t value;
 	void *locked_at;
+	struct dxg_queue queue;
+	uint64_t reached;
 };
 
 union args {
@@ -51,6 +54,9 @@ union args {
 	struct d3dkmt_setallocationpriority set_priority;
 	struct d3dkmt_lock2 lock;
 	struct d3dkmt_unlock2 unlock;
+	struct d3dkmt_createpagingqueue create_queue;
+	struct d3dddi_destroypagingqueue destroy_queue;
+	struct d3dkmt_waitforsynchronizationobjectfromcpu wait;
 };
 
 static bool fill_open(struct setup *s, union args *args)
@@ -232,6 +238,27 @@ static bool fill_unlock(struct setup *s, union args *args)
 	return !dxg_lock(s->fd, s->device, s->share.allocations[0], &p) && p == s->locked_at;
 }
 
+static bool fill_create_queue(struct setup *s, union args *args)
+{
+	args->create_queue.device = s->device;
+	return true;
+}
+
+static bool fill_destroy_queue(struct setup *s, union args *args)
+{
+	struct dxg_queue queue;
+	int ret = dxg_queue_create(s->fd, s->device, &queue);
+
+	args->destroy_queue.paging_queue = queue.queue;
+	return !ret;
+}
+
+static bool fill_wait(struct setup *s, union args *args)
+{
+	args->wait = dxg_wait_args(s->device, &s->queue.fence, &s->reached, 1);
+	return true;
+}
+
 static const struct call {
 	const char *name;
 	unsigned int cmd;
@@ -266,6 +293,10 @@ static const struct call {
 	{ "Lock2", D3DKMT_IOC_LOCK2, fill_lock, true },
 	{ "Lock2At", D3DKMT_IOC_LOCK2_AT, fill_lock_at, true },
 	{ "Unlock2", D3DKMT_IOC_UNLOCK2, fill_unlock, false },
+	{ "CreatePagingQueue", D3DKMT_IOC_CREATE_PAGING_QUEUE, fill_create_queue, true },
+	{ "DestroyPagingQueue", D3DKMT_IOC_DESTROY_PAGING_QUEUE, fill_destroy_queue, false },
+	{ "WaitForSynchronizationObjectFromCpu",
+	  D3DKMT_IOC_WAIT_FOR_SYNCHRONIZATION_OBJECT_FROM_CPU, fill_wait, false },
 };
 
 FIXTURE(badptr) {
@@ -296,6 +327,7 @@ FIXTURE_SETUP(badptr)
 	s->nt = share_fd(s->fd, s->share.resource, GENERIC_ALL);
 	ASSERT_LE(0, s->nt);
 	ASSERT_EQ(0, dxg_lock(s->fd, s->device, s->share.allocations[0], &s->locked_at));
+	ASSERT_EQ(0, dxg_queue_create(s->fd, s->device, &s->queue));
 }
 
 FIXTURE_TEARDOWN(badptr)

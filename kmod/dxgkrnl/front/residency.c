@@ -39,6 +39,24 @@ static bool any_offered(const struct dxgk_selection *sel)
 	return false;
 }
 
+/* What there is even less room for: bytes of those behind the one that failed, each once. */
+static u64 bytes_behind(struct dxgk_selection *sel, u32 failed)
+{
+	struct dxgk_allocation *alloc;
+	u64 bytes = 0;
+	u32 i;
+
+	sel->allocs[failed]->resident++;
+	for (i = failed + 1; i < sel->n; i++) {
+		alloc = sel->allocs[i];
+		if (!alloc->resident++ && !READ_ONCE(alloc->global->vidmm.place))
+			bytes += alloc->global->vidmm.size;
+	}
+	for (i = failed; i < sel->n; i++)
+		sel->allocs[i]->resident--;
+	return bytes;
+}
+
 static int require_all(struct vidmm_request *request, struct dxgk_selection *sel)
 {
 	struct dxgk_global_allocation *global;
@@ -59,11 +77,8 @@ static int require_all(struct vidmm_request *request, struct dxgk_selection *sel
 
 undo:
 	unrequire(sel->allocs, i);
-	/* For those behind it there is even less room. */
-	while (request->bytes_to_trim && ++i < sel->n) {
-		if (!READ_ONCE(sel->allocs[i]->global->vidmm.place))
-			request->bytes_to_trim += sel->allocs[i]->global->vidmm.size;
-	}
+	if (request->bytes_to_trim)
+		request->bytes_to_trim += bytes_behind(sel, i);
 	return err;
 }
 

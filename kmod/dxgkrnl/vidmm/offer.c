@@ -118,6 +118,7 @@ int vidmm_reclaim(struct vidmm_alloc *alloc, struct vidmm_reclaimed *reclaimed)
 	dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
 	reclaimed->offer = alloc->offer;
 	reclaimed->may_decommit = alloc->may_decommit;
+	reclaimed->had_place = alloc->place;
 	reclaimed->result = D3DDDI_RECLAIM_RESULT_OK;
 	if (alloc->dead)
 		err = -DXGK_EDEVICEREMOVED;
@@ -141,6 +142,11 @@ void vidmm_offer_again(struct vidmm_alloc *alloc, const struct vidmm_reclaimed *
 	if (!reclaimed->offer)
 		return;
 	dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
+	/* While the contents count; the GPU has had no time to write. */
+	if (alloc->place && !reclaimed->had_place && !alloc->dead) {
+		alloc->not_written = true;
+		vidmm_page_out(alloc);
+	}
 	if (!offer_locked(alloc, reclaimed->offer, reclaimed->may_decommit))
 		alloc->discarded |= reclaimed->result == D3DDDI_RECLAIM_RESULT_DISCARDED;
 	dma_resv_unlock(vidmm_alloc_resv(alloc));

@@ -46,11 +46,13 @@ struct vidmm_properties {
  * struct vidmm_reclaimed - what an allocation was before it was reclaimed
  * @offer: enum vidmm_offer.
  * @may_decommit: As in struct vidmm_alloc.
+ * @had_place: It was in a segment.
  * @result: enum d3dddi_reclaim_result.
  */
 struct vidmm_reclaimed {
 	u8 offer;
 	bool may_decommit;
+	bool had_place;
 	u8 result;
 };
 

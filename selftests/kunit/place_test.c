@@ -183,6 +183,28 @@ static void ends_and_alignments(struct kunit *test)
 	}
 }
 
+/* The hole that fits best has no aligned start: a larger one is cut. */
+static void another_hole_is_cut(struct kunit *test)
+{
+	static const u32 holes[][2] = { { 8, 20 }, { 20, 8 } };
+	static const s64 page[] = { 16, 8 };
+	struct stage *stage;
+	u32 end;
+
+	for (end = 0; end < 2; end++) {
+		stage = new_stage(test, 40, 0);
+		put(test, stage, 1, 0, false);
+		put(test, stage, holes[end][0], 0, false);
+		put(test, stage, 1, 0, false);
+		put(test, stage, holes[end][1], 0, false);
+		put(test, stage, 10, 0, false);
+		take(stage, 1);
+		take(stage, 3);
+		KUNIT_EXPECT_EQ(test, put(test, stage, 8, 8, end), page[end]);
+		end_stage(test, stage);
+	}
+}
+
 static void the_limit_counts_bytes(struct kunit *test)
 {
 	struct stage *stage = new_stage(test, 64, 8);
@@ -439,6 +461,7 @@ static void who_is_over_budget_yields(struct kunit *test)
 static struct kunit_case place_cases[] = {
 	KUNIT_CASE(the_smallest_hole_is_taken),
 	KUNIT_CASE(ends_and_alignments),
+	KUNIT_CASE(another_hole_is_cut),
 	KUNIT_CASE(the_limit_counts_bytes),
 	KUNIT_CASE(they_leave_in_order),
 	KUNIT_CASE(some_never_leave),

@@ -17,6 +17,36 @@ bool dxg_gpu_stats(const struct dxg_softgpu *gpu, struct dxg_gpu_stats *stats)
 	return n == 4;
 }
 
+long long dxg_gpu_stat(const struct dxg_softgpu *gpu, const char *name)
+{
+	long long value = -1, number;
+	char path[128], word[64];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/stats", gpu->path);
+	f = fopen(path, "r");
+	if (!f)
+		return -1;
+	while (fscanf(f, "%63s %lld", word, &number) == 2) {
+		if (!strcmp(word, name))
+			value = number;
+	}
+	fclose(f);
+	return value;
+}
+
+bool dxg_gpu_engine_settles(const struct dxg_softgpu *gpu)
+{
+	int tries;
+
+	for (tries = 0; tries < 2000; tries++) {
+		if (!dxg_gpu_stat(gpu, "paging_queued"))
+			return true;
+		usleep(10000);
+	}
+	return false;
+}
+
 bool dxg_gpu_is_idle(const struct dxg_softgpu *gpu)
 {
 	struct dxg_gpu_stats stats;

@@ -16,6 +16,10 @@ struct dxg_gpu_stats {
 };
 
 bool dxg_gpu_stats(const struct dxg_softgpu *gpu, struct dxg_gpu_stats *stats);
+/* A number of the attribute "stats" by its name, -1 if it isn't there. */
+long long dxg_gpu_stat(const struct dxg_softgpu *gpu, const char *name);
+/* Wait until the paging engine has nothing to do: an eviction's call doesn't. */
+bool dxg_gpu_engine_settles(const struct dxg_softgpu *gpu);
 /* The miniport has no object; says on stderr which it has. */
 bool dxg_gpu_is_idle(const struct dxg_softgpu *gpu);
 /* Replace all rules of fault injection by one; NULL for none. */

@@ -84,6 +84,9 @@ conformance:	## check every rule that the sources state, in a virtual machine
 bench:	## what a call costs, against peers, in a virtual machine (KERNEL=6.1, 6.12 or 7; SHORT=y)
 	selftests/bench/run --kernel $(or $(KERNEL),6.1) $(if $(SHORT),--short)
 
+torture:	## overcommit an adapter from several processes, verify every byte (MINUTES=n, 1)
+	selftests/vm/torture $(MINUTES)
+
 check:	## static checks: checkpatch, gcc and clang W=1, sparse, coccinelle, kernel-doc, shellcheck
 	selftests/check
 
@@ -104,4 +107,4 @@ help:	## this list
 		while IFS='	' read -r target text; do printf '  %-18s %s\n' "$$target" "$$text"; done
 
 .PHONY: all modules lib install uninstall modules_install modules_uninstall demo test \
-	test-debug coverage stress fuzz fuzz-replay bench check docs abi clean help
+	test-debug coverage torture stress fuzz fuzz-replay bench check docs abi clean help

@@ -42,6 +42,7 @@ void scene_system_memory(struct demo *demo);
 void scene_batch(struct demo *demo);
 void scene_share(struct demo *demo);
 void scene_refused(struct demo *demo);
+void scene_paging(struct demo *demo);
 
 /* screen.c */
 void title(const char *text);

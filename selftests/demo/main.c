@@ -15,6 +15,7 @@ static void (* const scenes[])(struct demo *demo) = {
 	scene_batch,
 	scene_share,
 	scene_refused,
+	scene_paging,
 };
 
 int main(void)

@@ -3,8 +3,6 @@
  * Residency: calls for what is resident already, and what it costs to move contents between
  * segments.
  */
-#include <sched.h>
-
 #include "bench.h"
 #include "lock.h"
 
@@ -12,11 +10,24 @@
 
 struct residency {
 	const struct bench_dxg *dxg;
-	const volatile uint64_t *fence;
+	uint32_t fence;
 	uint32_t allocation;
 	struct d3dddi_makeresident make;
 	struct d3dkmt_evict evict;
 };
+
+/* Asleep: who looks at the fence's page in a loop takes the only processor from the engine. */
+static bool wait_for_fence(const struct residency *r)
+{
+	struct d3dkmt_waitforsynchronizationobjectfromcpu wait = {
+		.device = r->dxg->device,
+		.object_count = 1,
+		.object_handle_array = (uintptr_t)&r->fence,
+		.fence_value_array = (uintptr_t)&r->make.paging_fence_value,
+	};
+
+	return !ioctl(r->dxg->fd, D3DKMT_IOC_WAIT_FOR_SYNCHRONIZATION_OBJECT_FROM_CPU, &wait);
+}
 
 static bool make_resident(struct residency *r)
 {
@@ -24,11 +35,7 @@ static bool make_resident(struct residency *r)
 
 	r->make.num_allocations = 1;
 	ret = ioctl(r->dxg->fd, D3DKMT_IOC_MAKE_RESIDENT, &r->make);
-	if (ret == STATUS_PENDING) {
-		while (*r->fence < r->make.paging_fence_value)
-			sched_yield();
-	}
-	return !ret || ret == STATUS_PENDING;
+	return ret == STATUS_PENDING ? wait_for_fence(r) : !ret;
 }
 
 static bool evict(struct residency *r)
@@ -97,7 +104,7 @@ static bool make_ready(struct residency *r, const struct bench_dxg *dxg, uint64_
 		return false;
 	*r = (struct residency) {
 		.dxg = dxg,
-		.fence = (void *)(uintptr_t)queue.fence_value_cpu_virtual_address,
+		.fence = queue.sync_object,
 		.make = {
 			.paging_queue = queue.paging_queue,
 			.allocation_list = (uintptr_t)&r->allocation,

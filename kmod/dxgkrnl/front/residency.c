@@ -10,6 +10,7 @@
 #include "front/front.h"
 #include "front/pending.h"
 #include "front/selection.h"
+#include "front/usercopy.h"
 #include "objects/adapter.h"
 #include "objects/allocation.h"
 #include "objects/device.h"
@@ -64,7 +65,7 @@ static int require_all(struct vidmm_request *request, struct dxgk_selection *sel
 	u32 i;
 
 	lockdep_assert_held(&sel->device->residency_lock);
-	if (any_offered(sel))
+	if (sel->n > 1 && any_offered(sel))
 		return -EINVAL;
 	for (i = 0; i < sel->n; i++) {
 		global = sel->allocs[i]->global;
@@ -138,9 +139,9 @@ static int make_selection_resident(struct dxgk_paging_queue *queue, struct dxgk_
 		return err == -ENOMEM ? tell_failure(user, request.bytes_to_trim, err) : err;
 	}
 	in->paging_fence_value = 0;
-	ret = dxgk_pend(queue, request.fence, &in->paging_fence_value);
+	ret = request.fence ? dxgk_pend(queue, request.fence, &in->paging_fence_value) : 0;
 	in->num_bytes_to_trim = 0;
-	if (!copy_to_user(user, in, sizeof(*in)))
+	if (!dxgk_copy_words_out(user, in, sizeof(*in)))
 		return ret;
 	undo(sel);
 	return -EFAULT;

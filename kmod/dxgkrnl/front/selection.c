@@ -29,12 +29,12 @@ static int allocate(struct dxgk_selection *sel, u32 n)
 
 static void release(struct dxgk_selection *sel)
 {
-	if (sel->allocs != sel->few_allocs)
-		kvfree(sel->allocs);
-	if (sel->values != sel->few_values)
-		kvfree(sel->values);
-	if (sel->owners)
-		kvfree(sel->owners);
+	/* Then nothing else was allocated, either. */
+	if (likely(sel->allocs == sel->few_allocs))
+		return;
+	kvfree(sel->allocs);
+	kvfree(sel->values);
+	kvfree(sel->owners);
 }
 
 /* One by one: a list may have allocations of different resources. */

@@ -353,7 +353,7 @@ free:
 /* The request is complete when this allocation is where it has to be, too. */
 static void add_fence(struct vidmm_request *request, struct vidmm_alloc *alloc)
 {
-	if (!vidmm_is_paging(alloc) ||
+	if (!alloc->moving || !vidmm_is_paging(alloc) ||
 	    (request->fence && !dma_fence_is_later(alloc->moving, request->fence)))
 		return;
 	dma_fence_put(request->fence);
@@ -391,8 +391,6 @@ static bool help_busy(struct vidmm_request *request)
 	struct vidmm_alloc *busy = request->busy;
 
 	request->busy = NULL;
-	if (!busy)
-		return false;
 	dma_resv_lock(vidmm_alloc_resv(busy), NULL);
 	if (busy->place && !busy->place->charged && !busy->dead)
 		vidmm_page_out(busy);
@@ -422,7 +420,7 @@ int vidmm_require_again(struct vidmm_request *request, struct vidmm_alloc *alloc
 		if (!err)
 			add_fence(request, alloc);
 		dma_resv_unlock(vidmm_alloc_resv(alloc));
-	} while (help_busy(request));
+	} while (request->busy && help_busy(request));
 	return err == -EBUSY ? -EINTR : err;
 }
 
@@ -445,7 +443,7 @@ int vidmm_make_resident(struct vidmm_request *request, struct vidmm_alloc *alloc
 		dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
 		err = require(request, alloc, hallocation);
 		dma_resv_unlock(vidmm_alloc_resv(alloc));
-	} while (help_busy(request));
+	} while (request->busy && help_busy(request));
 	if (err == -EBUSY)
 		err = -EINTR;
 	trace_make_resident(alloc, alloc->required, err);

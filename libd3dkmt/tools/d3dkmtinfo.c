@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * d3dkmtinfo.c - show the adapters, their memory and their engines
+ * d3dkmtinfo.c - show the adapters, their memory and their engines; and what is where in it
  */
 #define _GNU_SOURCE
 #include <argp.h>
@@ -10,8 +10,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include <dxg/d3dkmthk.h>
+
+#include "map/map.h"
 
 #define ARRAY_SIZE(a)	(sizeof(a) / sizeof((a)[0]))
 #define MAX_NODES	64
@@ -608,14 +612,34 @@ static void show_json(const struct info *info, UINT index)
 
 /* ---- The program ---- */
 
+/**
+ * struct choices - what the command line says
+ * @svg: file for a picture, or NULL
+ * @segments: file that has the map
+ */
+struct choices {
+	bool json;
+	bool map;
+	const char *svg;
+	const char *segments;
+};
+
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
-	bool *json = state->input;
+	struct choices *choices = state->input;
 
-	(void)arg;
 	switch (key) {
 	case 'j':
-		*json = true;
+		choices->json = true;
+		return 0;
+	case 'm':
+		choices->map = true;
+		return 0;
+	case 's':
+		choices->svg = arg;
+		return 0;
+	case 'f':
+		choices->segments = arg;
 		return 0;
 	case ARGP_KEY_ARG:
 		argp_usage(state);
@@ -627,38 +651,97 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 
 static const struct argp_option options[] = {
 	{ .name = "json", .key = 'j', .doc = "Print JSON; sizes are in bytes" },
+	{ .name = "map", .key = 'm', .doc = "Draw the segments and whose allocations are in them" },
+	{ .name = "svg", .key = 's', .arg = "FILE", .doc = "The same as a picture" },
+	{ .name = "segments", .key = 'f', .arg = "FILE",
+	  .doc = "What to draw, if not " MAP_FILE },
 	{ 0 }
 };
 
 static const struct argp argp = {
 	.options = options,
 	.parser = parse,
-	.doc = "Show graphics adapters, memory, engines.\vD3DKMT_DEVICE=PATH is another device.",
+	.doc = "Show graphics adapters, memory, engines.\vD3DKMT_DEVICE=PATH is another device. "
+	       "--map and --svg need root's rights. NO_COLOR=1 leaves colours out.",
 };
+
+static int terminal_width(void)
+{
+	const char *columns = getenv("COLUMNS");
+	struct winsize size;
+
+	if (columns && atoi(columns) > 0)
+		return atoi(columns) < 1000 ? atoi(columns) : 1000;
+	if (!ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) && size.ws_col)
+		return size.ws_col < 1000 ? size.ws_col : 1000;
+	return 80;
+}
+
+static int draw_svg(const struct map *map, const char *path)
+{
+	FILE *out = fopen(path, "w");
+	bool ok;
+
+	if (!out)
+		return -1;
+	map_svg(map, out);
+	ok = !ferror(out);
+	return fclose(out) || !ok ? -1 : 0;
+}
+
+static int complain(const char *path)
+{
+	fprintf(stderr, "%s: %s: %s%s\n", program_invocation_short_name, path, strerror(errno),
+		errno == EACCES ? "; the map is for root" :
+		errno == ENOENT ? "; is dxgkrnl loaded, and debugfs mounted?" : "");
+	return EXIT_FAILURE;
+}
+
+static int draw(const struct choices *choices)
+{
+	bool colour = isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
+	FILE *in = fopen(choices->segments, "r");
+	int status = EXIT_SUCCESS;
+	struct map map;
+
+	if (!in)
+		return complain(choices->segments);
+	if (map_read(&map, in))
+		status = complain(choices->segments);
+	else if (choices->map)
+		map_text(&map, stdout, terminal_width(), colour);
+	if (!status && choices->svg && draw_svg(&map, choices->svg))
+		status = complain(choices->svg);
+	map_free(&map);
+	fclose(in);
+	return status;
+}
 
 int main(int argc, char **argv)
 {
+	struct choices choices = { .segments = MAP_FILE };
 	D3DKMT_ADAPTERINFO *adapters = NULL;
-	bool json = false;
 	NTSTATUS status;
 	UINT i, count = 0;
 
-	argp_parse(&argp, argc, argv, 0, NULL, &json);
+	argp_parse(&argp, argc, argv, 0, NULL, &choices);
+	if (choices.map || choices.svg)
+		return draw(&choices);
 	status = list_adapters(&adapters, &count);
 
-	if (json)
+	if (choices.json)
 		printf("{\n  \"adapters\": [");
 	for (i = 0; i < count; i++) {
 		static struct info info;
 
 		memset(&info, 0, sizeof(info));
 		ask(&info, &adapters[i]);
-		if (json)
+		if (choices.json)
 			show_json(&info, i);
 		else
 			show_text(&info, i);
 	}
-	if (json)
+	if (choices.json)
 		printf("%s]\n}\n", count ? "\n  " : "");
 	free(adapters);
 

@@ -12,12 +12,12 @@
 #include "residency.h"
 
 #define WORKERS		4
-#define ALLOCATIONS	20	/* of each worker */
+#define ALLOCATIONS	24	/* of each worker */
 #define WATCHED		2	/* of them that are locked and verified all the time */
-#define LARGEST		(2 * MIB)
+#define LARGEST		MIB
 
 /* A third of what there is to hold. */
-#define SEGMENTS	"24M cpu_visible, 8M, 16M aperture"
+#define SEGMENTS	"12M cpu_visible, 4M, 8M aperture"
 
 /* What all processes count; in memory that they share. */
 struct totals {

@@ -226,10 +226,10 @@ static const struct {
 	void (*step)(struct worker *w, struct torture_alloc *a);
 	unsigned int weight;
 } steps[] = {
-	{ step_verify, 20 },
-	{ step_write, 12 },
-	{ step_resident, 40 },
-	{ step_evict, 34 },
+	{ step_verify, 12 },
+	{ step_write, 8 },
+	{ step_resident, 60 },
+	{ step_evict, 54 },
 	{ step_offer, 6 },
 	{ step_reclaim, 10 },
 	{ step_priority, 6 },
@@ -268,7 +268,7 @@ static void *watch(void *data)
 		struct torture_alloc *a = &w->allocations[i++ % WATCHED];
 
 		/* Not all the time, so that others move something. */
-		usleep(10000);
+		usleep(50000);
 		verify(w, a->p, a->size, a->seed, "watched memory");
 		if (rand_r(&random) % 4 == 0) {
 			a->seed = (uint64_t)(w->number + 1) << 40 | (uint32_t)rand_r(&random) | 1;

@@ -9,7 +9,7 @@
 
 #include "event.h"
 
-#define WAIT_MS	20000
+#define WAIT_MS	100000
 
 int dxg_event(void)
 {

@@ -38,7 +38,9 @@ static bool is_ours(unsigned int priority, const char *text)
 	if (priority >> 3)	/* not the kernel's */
 		return false;
 	return (strstr(text, "dxgk") || strstr(text, "softgpu")) &&
-	       !strstr(text, "callbacks suppressed");
+	       !strstr(text, "callbacks suppressed") &&
+	       /* Of the shrinkers' own files in debugfs, without memory for them. */
+	       !strstr(text, "out of free dentries");
 }
 
 int dxg_kmsg_open(void)

@@ -122,10 +122,8 @@ static void attach_memory(struct dxgk_allocation_batch *batch)
 {
 	if (batch->origin)
 		vidmm_alloc_set_origin(&batch->allocs[0]->global->vidmm, batch->origin);
-	if (batch->section) {
-		batch->allocs[0]->global->vidmm.section = get_file(batch->section);
-		batch->allocs[0]->global->vidmm.system_only = true;
-	}
+	if (batch->section)
+		vidmm_alloc_set_section(&batch->allocs[0]->global->vidmm, batch->section);
 }
 
 /* Give the allocations the client's memory. */
@@ -142,8 +140,7 @@ static int pin_memory(struct dxgk_allocation_batch *batch)
 				batch->existing_size ?: batch->info[i].size, batch->read_only);
 		if (IS_ERR(pin))
 			return PTR_ERR(pin);
-		batch->allocs[i]->global->vidmm.pin = pin;
-		batch->allocs[i]->global->vidmm.system_only = true;
+		vidmm_alloc_set_pin(&batch->allocs[i]->global->vidmm, pin);
 	}
 	return 0;
 }

@@ -189,6 +189,30 @@ void vidmm_alloc_set_origin(struct vidmm_alloc *alloc, struct vidmm_alloc *origi
 }
 
 /**
+ * vidmm_alloc_set_pin - have a client's own memory back an allocation
+ * @alloc: Described, and not seen by anybody yet.
+ * @pin: The memory, which goes with the allocation. An aperture shows whole pages of it, of which
+ *	there may be one more than the size needs.
+ */
+void vidmm_alloc_set_pin(struct vidmm_alloc *alloc, struct vidmm_pin *pin)
+{
+	alloc->pin = pin;
+	alloc->size = max_t(u64, alloc->size, (u64)pin->num_pages << PAGE_SHIFT);
+	alloc->system_only = true;
+}
+
+/**
+ * vidmm_alloc_set_section - have a client's memory file back an allocation
+ * @alloc: Described, and not seen by anybody yet.
+ * @section: The file, of which the allocation takes a reference.
+ */
+void vidmm_alloc_set_section(struct vidmm_alloc *alloc, struct file *section)
+{
+	alloc->section = get_file(section);
+	alloc->system_only = true;
+}
+
+/**
  * vidmm_alloc_is_writable - whether the memory itself may be written
  * @alloc: The allocation.
  */

@@ -268,6 +268,8 @@ static inline struct dma_resv *vidmm_alloc_resv(struct vidmm_alloc *alloc)
 	return &alloc->memory->resv;
 }
 
+void vidmm_alloc_set_pin(struct vidmm_alloc *alloc, struct vidmm_pin *pin);
+void vidmm_alloc_set_section(struct vidmm_alloc *alloc, struct file *section);
 void vidmm_alloc_set_origin(struct vidmm_alloc *alloc, struct vidmm_alloc *origin);
 bool vidmm_alloc_is_writable(const struct vidmm_alloc *alloc);
 unsigned long vidmm_alloc_num_pages(const struct vidmm_alloc *alloc);

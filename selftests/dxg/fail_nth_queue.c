@@ -119,7 +119,7 @@ static int run_process(struct fail_world *world)
 
 	made.fd = dxg_open();
 	if (made.fd < 0)
-		return made.fd;
+		return -errno;
 	device.adapter = dxg_adapter_by_luid(made.fd, world->gpu.luid);
 	ret = device.adapter ? dxg_call(made.fd, D3DKMT_IOC_CREATE_DEVICE, &device) :
 			       /* The call behind it has no status to tell. */

@@ -78,7 +78,7 @@ TEST_F(memory, more_than_the_machine_has_is_refused_at_once)
 }
 
 /* What several allocations commit together is bounded, too, and comes back. */
-TEST_F(memory, commitment_is_bounded_and_given_back)
+TEST_F_TIMEOUT(memory, commitment_is_bounded_and_given_back, 150)
 {
 	uint64_t quarter = number_in("/proc/meminfo", "MemTotal:") / 4 * 1024 & -MIB;
 	long long kills = number_in("/proc/vmstat", "oom_kill ");

@@ -65,9 +65,18 @@ void vidmm_lru_remove(struct vidmm_backing *backing)
 
 /* Allocations that are to give something, each with its reservation locked and a reference. */
 struct givers {
+	bool contents_only;	/* which commitments count, not pages */
 	struct vidmm_alloc *allocs[BATCH];
 	u32 n;
 };
+
+/* Nobody needs the pages' contents: they were offered, or are in a memory segment, too. */
+static bool contents_may_go(const struct vidmm_backing *backing)
+{
+	const struct vidmm_alloc *alloc = backing->alloc;
+
+	return backing->store && (alloc->offer || (alloc->place && alloc->copy_valid));
+}
 
 /* Take an allocation that nobody is using from the list. Under the list's lock. */
 static enum lru_status take_one(DXGK_LRU_WALK_ARGS)
@@ -79,16 +88,14 @@ static enum lru_status take_one(DXGK_LRU_WALK_ARGS)
 		return LRU_SKIP;
 	if (!dma_resv_trylock(&backing->alloc->resv))
 		return LRU_ROTATE;
+	if (givers->contents_only && !contents_may_go(backing)) {
+		dma_resv_unlock(&backing->alloc->resv);
+		return LRU_ROTATE;
+	}
 	kref_get(&backing->alloc->ref);
 	givers->allocs[givers->n++] = backing->alloc;
 	list_lru_isolate(list, item);
 	return LRU_REMOVED;
-}
-
-/* Nobody needs the pages' contents: they were offered, or are in a memory segment, too. */
-static bool contents_may_go(const struct vidmm_alloc *alloc)
-{
-	return alloc->backing->store && (alloc->offer || (alloc->place && alloc->copy_valid));
 }
 
 /* Return: pages that were given back, or may be swapped now. */
@@ -106,7 +113,7 @@ static unsigned long shrink_one(struct vidmm_alloc *alloc)
 	}
 	if (!vidmm_alloc_is_in_memory_segment(alloc))
 		vidmm_views_zap(alloc);
-	if (!contents_may_go(alloc)) {
+	if (!contents_may_go(backing)) {
 		freed = backing->num_held;
 		vidmm_backing_release(backing);
 		return freed;
@@ -134,16 +141,16 @@ static unsigned long shrink_givers(struct givers *givers)
 }
 
 /**
- * vidmm_shrink - give memory back, of all that there is
- * @num_pages: How much.
+ * vidmm_give_up_contents - have contents go that nobody needs
+ * @num_pages: How many pages of them.
  *
  * Context: any in which a file's pages may be freed. Doesn't wait for allocations that are in use.
- * Return: Pages that were given back, or may be swapped out now.
+ * Return: Pages that aren't committed any more.
  */
-unsigned long vidmm_shrink(unsigned long num_pages)
+unsigned long vidmm_give_up_contents(unsigned long num_pages)
 {
+	struct givers givers = { .contents_only = true };
 	unsigned long freed = 0, left = list_lru_count(&lru);
-	struct givers givers;
 
 	while (freed < num_pages && left) {
 		givers.n = 0;
@@ -165,7 +172,7 @@ static unsigned long count_objects(struct shrinker *shrinker, struct shrink_cont
 static unsigned long scan_objects(struct shrinker *shrinker, struct shrink_control *sc)
 {
 	unsigned long left = DIV_ROUND_UP(sc->nr_to_scan, WEIGHT), freed = 0, n;
-	struct givers givers;
+	struct givers givers = { };
 
 	/* Freeing a file's pages is a file system's work. */
 	if (!(sc->gfp_mask & __GFP_FS))

@@ -17,6 +17,6 @@ void vidmm_backing_dealloc(struct vidmm_backing *backing);
 
 void vidmm_lru_add(struct vidmm_backing *backing);
 void vidmm_lru_remove(struct vidmm_backing *backing);
-unsigned long vidmm_shrink(unsigned long num_pages);
+unsigned long vidmm_give_up_contents(unsigned long num_pages);
 
 #endif

@@ -303,7 +303,7 @@ static int commit(struct vidmm_backing *backing)
 
 	err = reserve_commitment(backing->num_pages);
 	/* Contents that are not needed here count, too. */
-	if (err && vidmm_shrink(backing->num_pages))
+	if (err && vidmm_give_up_contents(backing->num_pages))
 		err = reserve_commitment(backing->num_pages);
 	if (err)
 		return err;

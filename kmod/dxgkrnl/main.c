@@ -13,6 +13,7 @@
 #include "objects/allocation.h"
 #include "objects/counts.h"
 #include "objects/process.h"
+#include "objects/segments.h"
 #include "objects/share.h"
 #include "vidmm/shrinker.h"
 #include "vidmm/view.h"
@@ -81,6 +82,7 @@ static int __init dxgkrnl_init(void)
 		goto shares_exit;
 	debugfs_root = debugfs_create_dir(KBUILD_MODNAME, NULL);
 	dxgk_counts_debugfs_init(debugfs_root);
+	dxgk_segments_debugfs_init(debugfs_root);
 	return 0;
 
 shares_exit:

@@ -133,8 +133,8 @@ int64_t dxg_segment_map_find(const struct dxg_softgpu *gpu, uint32_t segment, ui
 	while (f && fgets(line, sizeof(line), f)) {
 		if (sscanf(line, "adapter %x-%x segment %u", &high, &low, &number) == 3)
 			in = number == segment && gpu->luid == ((uint64_t)high << 32 | low);
-		else if (in && sscanf(line, " %" SCNi64 " %" SCNi64 " %d", (int64_t *)&offset,
-				      (int64_t *)&bytes, &pid) == 3 &&
+		else if (in && sscanf(line, " offset %" SCNx64 " size %" SCNu64 " pid %d", &offset,
+				      &bytes, &pid) == 3 &&
 			 bytes == size && pid == getpid())
 			found = offset;
 	}

@@ -84,6 +84,7 @@ int dxgk_ioctl_offer_allocations(struct dxgk_process *process, void *args, void 
 int dxgk_ioctl_reclaim_allocations2(struct dxgk_process *process, void *args, void __user *user);
 int dxgk_ioctl_update_allocation_property(struct dxgk_process *process, void *args,
 					  void __user *user);
+int dxgk_ioctl_query_statistics(struct dxgk_process *process, void *args, void __user *user);
 int dxgk_ioctl_change_video_memory_reservation(struct dxgk_process *process, void *args,
 					       void __user *user);
 

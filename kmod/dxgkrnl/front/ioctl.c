@@ -17,6 +17,7 @@ struct dxgk_ioctl_desc {
 union dxgk_ioctl_args {
 	struct d3dkmt_createallocation create_allocation;
 	struct d3dkmt_openresourcefromnthandle open_resource_from_nt_handle;
+	struct d3dkmt_querystatistics query_statistics;
 };
 
 #define NR(name)	_IOC_NR(D3DKMT_IOC_##name)
@@ -99,7 +100,7 @@ static const struct dxgk_ioctl_desc ioctls[] = {
 	IOCTL(QUERY_RESOURCE_INFO_FROM_NT_HANDLE,
 	      dxgk_ioctl_query_resource_info_from_nt_handle),
 	IOCTL(OPEN_RESOURCE_FROM_NT_HANDLE, dxgk_ioctl_open_resource_from_nt_handle),
-	NOT_SUPPORTED(QUERY_STATISTICS),
+	IOCTL(QUERY_STATISTICS, dxgk_ioctl_query_statistics),
 	NOT_SUPPORTED(SHARE_OBJECT_WITH_HOST),
 	NOT_SUPPORTED(CREATE_SYNC_FILE),
 	IOCTL(CREATE_ALLOCATION, dxgk_ioctl_create_allocation),

@@ -274,6 +274,7 @@ static int share_allocations(struct dxgk_allocation_batch *batch)
 		}
 		global->private_data_size = info->private_driver_data_size;
 		share->total_private_data_size += info->private_driver_data_size;
+		global->vidmm.shared = true;
 		refcount_inc(&global->opens);
 		share->allocations[share->num_allocations++] = global;
 	}

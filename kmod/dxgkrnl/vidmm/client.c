@@ -7,6 +7,7 @@
  */
 #include <linux/math64.h>
 #include <linux/minmax.h>
+#include <linux/overflow.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 
@@ -43,7 +44,7 @@ again:
 		goto found;
 	}
 	spin_unlock(&vidmm->lock);
-	new = kvzalloc(sizeof(*new), DXGK_GFP_CLIENT);
+	new = kvzalloc(struct_size(new, segments, vidmm->num_segments), DXGK_GFP_CLIENT);
 	if (!new)
 		return NULL;
 	kref_init(&new->ref);

@@ -13,17 +13,26 @@
 
 struct vidmm_process;
 
+/* Places among an allocation's preferred segments; the last is for a segment that is none. */
+#define VIDMM_NUM_PREFERENCES	(DXGK_MAX_PREFERENCES + 1)
+
 /**
  * struct vidmm_client_segment - what a client has in a segment
  * @required: Its allocations that must be resident, in the order in which they yield.
  * @resident: Bytes in use.
  * @num_resident: Allocations.
+ * @by_preference: The same by how much they prefer it.
+ * @offered: Of which bytes that were offered.
+ * @shared: Of which bytes that others may open, too.
  * @bytes_evicted: That were moved out so far.
  */
 struct vidmm_client_segment {
 	struct rb_root_cached required;
 	u64 resident;
 	u32 num_resident;
+	struct vidmm_counter by_preference[VIDMM_NUM_PREFERENCES];
+	u64 offered;
+	u64 shared;
 	u64 bytes_evicted;
 };
 
@@ -37,7 +46,7 @@ struct vidmm_client_segment {
  * @members: Adapter handles and devices that the process has.
  * @usage: Bytes in use that it requires, by group; these are what the budget is for.
  * @reservation: Bytes that it has reserved, by group.
- * @segments: By segment, from 1 as index 0.
+ * @segments: As many as the adapter has, segment 1 first.
  *
  * Protected by vidmm.lock where not constant.
  */
@@ -50,7 +59,7 @@ struct vidmm_client {
 	u32 members;
 	u64 usage[VIDMM_NUM_GROUPS];
 	u64 reservation[VIDMM_NUM_GROUPS];
-	struct vidmm_client_segment segments[DXGK_MAX_SEGMENTS];
+	struct vidmm_client_segment segments[];
 };
 
 /**

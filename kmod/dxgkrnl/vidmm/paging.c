@@ -319,6 +319,8 @@ static void leave(struct vidmm_alloc *alloc, bool evicted)
 
 	spin_lock(&place->vidmm->lock);
 	if (evicted) {
+		place->vidmm->evicted.count++;
+		place->vidmm->evicted.bytes += alloc->size;
 		segment->bytes_evicted += alloc->size;
 		segment->bytes_evicted_by_class[priority_class(place->priority)] += alloc->size;
 		place->client->segments[place->segment_id - 1].bytes_evicted += alloc->size;

@@ -93,6 +93,17 @@ static struct rb_root_cached *tree_for(struct vidmm_place *place)
 	return &vidmm_place_segment(place)->unneeded;
 }
 
+static void set_offer(struct vidmm_place *place, u8 offer)
+{
+	struct vidmm_client_segment *own = &place->client->segments[place->segment_id - 1];
+
+	if (offer && !place->offer)
+		own->offered += place->alloc->size;
+	else if (!offer && place->offer)
+		own->offered -= place->alloc->size;
+	place->offer = offer;
+}
+
 /**
  * vidmm_place_update - put a place where its allocation's state says that it belongs
  * @place: In a segment; @place->alloc->place or to be that.
@@ -113,7 +124,7 @@ void vidmm_place_update(struct vidmm_place *place)
 		vidmm_client_uncharge(place->client, group, alloc->size);
 	take_out(place);
 	place->charged = charge;
-	place->offer = alloc->offer;
+	set_offer(place, alloc->offer);
 	place->priority = READ_ONCE(alloc->priority);
 	place->age = ++place->vidmm->age;
 	place->tree = tree_for(place);
@@ -158,9 +169,21 @@ static int insert_node(struct vidmm_segment *segment, struct drm_mm_node *node, 
 	return drm_mm_reserve_node(&segment->ranges, node);
 }
 
+static u8 preference_of(const struct vidmm_alloc *alloc, u32 segment_id)
+{
+	u8 i;
+
+	for (i = 0; i < DXGK_MAX_PREFERENCES && alloc->preferred[i].segment_id; i++) {
+		if (alloc->preferred[i].segment_id == segment_id)
+			return i;
+	}
+	return DXGK_MAX_PREFERENCES;
+}
+
 static void count_in(struct vidmm_place *place, bool in)
 {
 	struct vidmm_client_segment *own = &place->client->segments[place->segment_id - 1];
+	struct vidmm_counter *preference = &own->by_preference[place->preference];
 	struct vidmm_segment *segment = vidmm_place_segment(place);
 	u64 size = place->alloc->size;
 
@@ -168,6 +191,10 @@ static void count_in(struct vidmm_place *place, bool in)
 	segment->num_resident += in ? 1 : -1;
 	own->resident += in ? size : -size;
 	own->num_resident += in ? 1 : -1;
+	if (place->alloc->shared)
+		own->shared += in ? size : -size;
+	preference->bytes += in ? size : -size;
+	preference->count += in ? 1 : -1;
 }
 
 /**
@@ -193,6 +220,7 @@ int vidmm_place_insert(struct vidmm_place *place, u32 segment_id, bool from_end)
 	if (err)
 		return err;
 	place->segment_id = segment_id;
+	place->preference = preference_of(alloc, segment_id);
 	count_in(place, true);
 	return 0;
 }
@@ -207,6 +235,7 @@ void vidmm_place_remove(struct vidmm_place *place)
 	if (place->charged)
 		vidmm_client_uncharge(place->client, group, place->alloc->size);
 	place->charged = false;
+	set_offer(place, VIDMM_NOT_OFFERED);
 	count_in(place, false);
 	drm_mm_remove_node(&place->node);
 }

@@ -27,6 +27,7 @@ struct vidmm_client;
  * @hallocation: The miniport's cookie, or NULL.
  * @segment_id: The segment. Set when it is put there.
  * @charged: The client requires it.
+ * @preference: The segment's place among those that the allocation preferred then.
  * @offer: Order in @tree: as it was put there.
  * @priority: As above.
  * @age: As above.
@@ -44,6 +45,7 @@ struct vidmm_place {
 	void *hallocation;
 	u32 segment_id;
 	bool charged;
+	u8 preference;
 	u8 offer;
 	u32 priority;
 	u64 age;

@@ -290,6 +290,8 @@ static int move_to(struct vidmm_alloc *alloc, struct vidmm_place *to)
 		return err;
 	}
 	spin_lock(&from->vidmm->lock);
+	from->vidmm->migrated.count++;
+	from->vidmm->migrated.bytes += alloc->size;
 	vidmm_place_remove(from);
 	spin_unlock(&from->vidmm->lock);
 	settle(to);

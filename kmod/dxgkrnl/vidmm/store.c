@@ -6,6 +6,7 @@
  * the system's limit of files.
  */
 #include <linux/atomic.h>
+#include <linux/blk_types.h>
 #include <linux/err.h>
 #include <linux/file.h>
 #include <linux/memcontrol.h>
@@ -20,6 +21,7 @@
 #include "gfp.h"
 #include "objects/counts.h"
 #include "vidmm/shrinker.h"
+#include "vidmm/statistics.h"
 #include "vidmm/store.h"
 #include "vidmm/vidmm.h"
 
@@ -34,15 +36,17 @@
  * @ref: One of the process, one of each range.
  * @file: The pages.
  * @memcg: Who is charged for them: the cgroup in which the process was when it first needed memory.
- * @lock: Protects @ranges. Nothing is locked inside; memory is not allocated inside.
+ * @lock: Protects @ranges and @used. Nothing is locked inside; memory is not allocated inside.
  * @ranges: What is in use, in pages.
+ * @used: How many pages that is.
  */
 struct vidmm_store {
 	struct kref ref;
 	struct file *file;
 	struct mem_cgroup *memcg;
-	struct mutex lock;	/* ranges */
+	struct mutex lock;	/* ranges, used */
 	struct drm_mm ranges;
+	u64 used;
 };
 
 /* Pages that are committed, of all stores. */
@@ -90,12 +94,31 @@ void vidmm_store_put(struct vidmm_store *store)
 	kref_put(&store->ref, store_release);
 }
 
+/**
+ * vidmm_store_statistics - how large a store is
+ * @store: The store.
+ * @statistics: Out.
+ */
+void vidmm_store_statistics(struct vidmm_store *store,
+			    struct vidmm_process_statistics *statistics)
+{
+	const struct inode *inode = file_inode(store->file);
+
+	mutex_lock(&store->lock);
+	statistics->reserved = store->used << PAGE_SHIFT;
+	mutex_unlock(&store->lock);
+	statistics->committed = (u64)READ_ONCE(inode->i_blocks) << SECTOR_SHIFT;
+	statistics->resident = (u64)READ_ONCE(inode->i_mapping->nrpages) << PAGE_SHIFT;
+}
+
 static int take_range(struct vidmm_backing *backing, struct vidmm_store *store)
 {
 	int err;
 
 	mutex_lock(&store->lock);
 	err = drm_mm_insert_node(&store->ranges, &backing->node, backing->num_pages);
+	if (!err)
+		store->used += backing->num_pages;
 	mutex_unlock(&store->lock);
 	if (err)
 		return -ENOMEM;
@@ -183,6 +206,7 @@ static void range_free(struct vidmm_backing *backing)
 	vidmm_backing_decommit(backing);
 	mutex_lock(&store->lock);
 	drm_mm_remove_node(&backing->node);
+	store->used -= backing->num_pages;
 	mutex_unlock(&store->lock);
 	vidmm_store_put(store);
 }

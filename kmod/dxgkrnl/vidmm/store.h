@@ -15,6 +15,7 @@ struct file;
 struct page;
 struct vidmm_alloc;
 struct vidmm_store;
+struct vidmm_process_statistics;
 
 /**
  * struct vidmm_backing - an allocation's pages in system memory: a range of a store, or a client's
@@ -51,6 +52,8 @@ struct vidmm_backing {
 
 struct vidmm_store *vidmm_store_new(void);
 void vidmm_store_put(struct vidmm_store *store);
+void vidmm_store_statistics(struct vidmm_store *store,
+			    struct vidmm_process_statistics *statistics);
 
 struct vidmm_backing *vidmm_backing_new(struct vidmm_alloc *alloc, struct vidmm_store *store);
 void vidmm_backing_free(struct vidmm_backing *backing);

@@ -38,6 +38,16 @@ enum vidmm_group {
 #define VIDMM_NUM_PRIORITY_CLASSES	5
 
 /**
+ * struct vidmm_counter - counts allocations, and their bytes
+ * @count: How many.
+ * @bytes: How many bytes.
+ */
+struct vidmm_counter {
+	u32 count;
+	u64 bytes;
+};
+
+/**
  * struct vidmm_segment - one segment
  * @flags: DXGK_SEGMENTFLAGS_*. Constant, as the next four.
  * @group: The budget group it counts for.
@@ -108,6 +118,8 @@ struct vidmm_transfers {
  * @age: Counts placements and evictions, to tell what is older.
  * @groups: Budget groups.
  * @transfers: What was paged.
+ * @evicted: Allocations that left a segment for system memory, or lost their contents.
+ * @migrated: Allocations that moved from a segment to another.
  * @clients: Processes that have the adapter open.
  * @segments: Segment 1 first.
  */
@@ -120,6 +132,8 @@ struct vidmm {
 	u64 age;
 	struct vidmm_group_state groups[VIDMM_NUM_GROUPS];
 	struct vidmm_transfers transfers;
+	struct vidmm_counter evicted;
+	struct vidmm_counter migrated;
 	struct list_head clients;
 	struct vidmm_segment segments[DXGK_MAX_SEGMENTS];
 };
@@ -147,6 +161,7 @@ enum vidmm_offer {
  * @write_watch: Note which pages the CPU writes. Constant once there is a handle.
  * @system_only: Its memory is not the adapter's to move; only apertures can show it. Constant once
  *	there is a handle.
+ * @shared: Other devices may open it. Constant once there is a handle.
  * @dead: The adapter has gone; views fault. Protected by @resv, as what follows.
  * @lost: Its memory was given up for good; nothing but destroying it is left.
  * @discarded: Contents were lost while they were offered.
@@ -184,6 +199,7 @@ struct vidmm_alloc {
 	struct dxgk_segmentpreference preferred[DXGK_MAX_PREFERENCES];
 	bool write_watch : 1;
 	bool system_only : 1;
+	bool shared : 1;
 	bool dead;
 	bool lost;
 	bool discarded;

@@ -12,6 +12,7 @@
 #include "front/front.h"
 #include "objects/allocation.h"
 #include "objects/counts.h"
+#include "objects/fdinfo.h"
 #include "objects/process.h"
 #include "objects/segments.h"
 #include "objects/share.h"
@@ -52,6 +53,7 @@ static const struct file_operations dxgk_fops = {
 	.release = dxgk_release,
 	.unlocked_ioctl = dxgk_ioctl,
 	.compat_ioctl = compat_ptr_ioctl,
+	.show_fdinfo = dxgk_show_fdinfo,
 };
 
 static struct miscdevice dxgk_miscdev = {

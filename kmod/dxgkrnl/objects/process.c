@@ -20,12 +20,15 @@ static struct dxgk_process *to_process(struct mmu_notifier *mn)
 	return container_of(mn, struct dxgk_process, mn);
 }
 
+static atomic64_t last_id;
+
 static struct mmu_notifier *dxgk_process_alloc(struct mm_struct *mm)
 {
 	struct dxgk_process *process = kzalloc(sizeof(*process), DXGK_GFP_CLIENT);
 
 	if (!process)
 		return ERR_PTR(-ENOMEM);
+	process->id = atomic64_inc_return(&last_id);
 	dxgk_handle_table_init(&process->handles, 0);
 	process->handles.max = min(READ_ONCE(max_handles), process->handles.max);
 	vidmm_process_init(&process->vidmm);

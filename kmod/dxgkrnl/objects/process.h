@@ -15,6 +15,7 @@
 /**
  * struct dxgk_process - what belongs to one mm
  * @mn: The tie to the mm; its reference count is the process's. @mn.mm is only compared.
+ * @id: Never used again while the module is loaded; all its descriptors show it.
  * @handles: Names of everything that the process has.
  * @vidmm: Where its allocations' contents are, and its views of them.
  * @open_lock: Protects @opens, and makes rundown and a new open wait for each other.
@@ -23,6 +24,7 @@
  */
 struct dxgk_process {
 	struct mmu_notifier mn;
+	u64 id;
 	struct dxgk_handle_table handles;
 	struct vidmm_process vidmm;
 	struct mutex open_lock;	/* opens */
@@ -60,6 +62,13 @@ struct dxgk_process *dxgk_client_join(struct dxgk_client *client);
 static inline bool dxgk_client_is_current(const struct dxgk_client *client)
 {
 	return client->mm == current->mm;
+}
+
+/* The process of a descriptor whoever asks, or NULL if there was no call yet. */
+static inline struct dxgk_process *dxgk_client_peek(struct dxgk_client *client)
+{
+	/* Pairs with the release of client_join_locked(). */
+	return smp_load_acquire(&client->process);
 }
 
 /* The process of a caller, or ERR_PTR as dxgk_client_join(). */

@@ -14,6 +14,7 @@
 #include "objects/counts.h"
 #include "objects/fdinfo.h"
 #include "objects/process.h"
+#include "objects/rundown.h"
 #include "objects/segments.h"
 #include "objects/share.h"
 #include "vidmm/shrinker.h"
@@ -99,6 +100,7 @@ static void __exit dxgkrnl_exit(void)
 {
 	debugfs_remove_recursive(debugfs_root);
 	misc_deregister(&dxgk_miscdev);
+	dxgk_rundown_exit();
 	/* Processes whose last descriptor is closed are freed after a grace period, by our code. */
 	mmu_notifier_synchronize();
 	dxgk_shares_exit();

@@ -3,7 +3,8 @@
  * Trace events, named and filled after those of WDDM's kernel provider: what an allocation is
  * (AdapterAllocation), each device's open of it (DeviceAllocation), where it is
  * (PageInAllocation, EvictAllocation), who requires it (MakeResident, Evict, OfferAllocation), and
- * what processes use (VidMmProcessUsageChange).
+ * what processes use (VidMmProcessUsageChange). When tracing begins, what lives then is told
+ * (DCStart, ReportSegment, ReportCommittedAllocation).
  */
 #undef TRACE_SYSTEM
 #define TRACE_SYSTEM dxgkrnl
@@ -17,16 +18,18 @@
 #include "objects/allocation.h"
 #include "objects/device.h"
 #include "objects/resource.h"
+#include "objects/rundown.h"
 #include "vidmm/client.h"
+#include "vidmm/map.h"
 #include "vidmm/place.h"
 
-/* An allocation begins: the miniport's description of it; no width is no surface. */
-TRACE_EVENT(adapter_allocation,
-	    TP_PROTO(const struct dxgk_adapter *adapter,
-		     const struct dxgk_global_allocation *global,
-		     const struct dxgkarg_describeallocation *surface),
-	    TP_ARGS(adapter, global, surface),
-	    TP_STRUCT__entry(
+/* The miniport's description of an allocation; no width is no surface, or nobody asked for it. */
+DECLARE_EVENT_CLASS(dxgk_adapter_allocation,
+	TP_PROTO(const struct dxgk_adapter *adapter,
+		 const struct dxgk_global_allocation *global,
+		 const struct dxgkarg_describeallocation *surface),
+	TP_ARGS(adapter, global, surface),
+	TP_STRUCT__entry(
 		__field(u64, adapter_luid)
 		__field(const void *, global_alloc)
 		__field(u64, alloc_size)
@@ -41,8 +44,8 @@ TRACE_EVENT(adapter_allocation,
 		__field(u32, height)
 		__field(u32, format)
 		__field(u32, multisample_count)
-	    ),
-	    TP_fast_assign(
+	),
+	TP_fast_assign(
 		__entry->adapter_luid = adapter->luid;
 		__entry->global_alloc = global;
 		__entry->alloc_size = global->vidmm.size;
@@ -57,13 +60,30 @@ TRACE_EVENT(adapter_allocation,
 		__entry->height = surface->height;
 		__entry->format = surface->format;
 		__entry->multisample_count = surface->multisample_count;
-	    ),
-	    TP_printk("adapter=%llx global_alloc=%p size=%llu flags=%#x alignment=%u segments=%#x eviction_segments=%#x preferred=%u priority=%#x pinned=%d width=%u height=%u format=%u samples=%u",
-		      __entry->adapter_luid, __entry->global_alloc, __entry->alloc_size,
-		      __entry->flags, __entry->alignment, __entry->segment_set,
-		      __entry->eviction_segment_set, __entry->preferred_segment, __entry->priority,
-		      __entry->backing_store_was_pinned, __entry->width, __entry->height,
-		      __entry->format, __entry->multisample_count)
+	),
+	TP_printk("adapter=%llx global_alloc=%p size=%llu flags=%#x alignment=%u segments=%#x eviction_segments=%#x preferred=%u priority=%#x pinned=%d width=%u height=%u format=%u samples=%u",
+		  __entry->adapter_luid, __entry->global_alloc, __entry->alloc_size,
+		  __entry->flags, __entry->alignment, __entry->segment_set,
+		  __entry->eviction_segment_set, __entry->preferred_segment, __entry->priority,
+		  __entry->backing_store_was_pinned, __entry->width, __entry->height,
+		  __entry->format, __entry->multisample_count)
+);
+
+/* An allocation begins. */
+DEFINE_EVENT(dxgk_adapter_allocation, adapter_allocation,
+	TP_PROTO(const struct dxgk_adapter *adapter,
+		 const struct dxgk_global_allocation *global,
+		 const struct dxgkarg_describeallocation *surface),
+	TP_ARGS(adapter, global, surface)
+);
+
+/* It was there when tracing began; once for each open of it. */
+DEFINE_EVENT_FN(dxgk_adapter_allocation, adapter_allocation_dcstart,
+	TP_PROTO(const struct dxgk_adapter *adapter,
+		 const struct dxgk_global_allocation *global,
+		 const struct dxgkarg_describeallocation *surface),
+	TP_ARGS(adapter, global, surface),
+	dxgk_rundown_begin, NULL
 );
 
 /* An allocation ends: nobody has it open. */
@@ -80,11 +100,11 @@ TRACE_EVENT(adapter_allocation_stop,
 );
 
 /* A device has an allocation open, under a handle; for its creator or by way of a share. */
-TRACE_EVENT(device_allocation,
-	    TP_PROTO(const struct dxgk_allocation *alloc, u32 handle,
-		     u64 private_runtime_resource_handle),
-	    TP_ARGS(alloc, handle, private_runtime_resource_handle),
-	    TP_STRUCT__entry(
+DECLARE_EVENT_CLASS(dxgk_device_allocation,
+	TP_PROTO(const struct dxgk_allocation *alloc, u32 handle,
+		 u64 private_runtime_resource_handle),
+	TP_ARGS(alloc, handle, private_runtime_resource_handle),
+	TP_STRUCT__entry(
 		__field(u64, adapter_luid)
 		__field(u32, device)
 		__field(u32, resource)
@@ -92,8 +112,8 @@ TRACE_EVENT(device_allocation,
 		__field(const void *, global_alloc)
 		__field(const void *, shared_resource)
 		__field(u64, private_runtime_resource_handle)
-	    ),
-	    TP_fast_assign(
+	),
+	TP_fast_assign(
 		__entry->adapter_luid = alloc->device->adapter->luid;
 		__entry->device = alloc->device->obj.handle;
 		__entry->resource = alloc->resource ? alloc->resource->obj.handle : 0;
@@ -101,12 +121,26 @@ TRACE_EVENT(device_allocation,
 		__entry->global_alloc = alloc->global;
 		__entry->shared_resource = alloc->resource ? alloc->resource->share : NULL;
 		__entry->private_runtime_resource_handle = private_runtime_resource_handle;
-	    ),
-	    TP_printk("adapter=%llx device=%#x resource=%#x allocation=%#x global_alloc=%p shared_resource=%p private_runtime_resource_handle=%#llx",
-		      __entry->adapter_luid, __entry->device, __entry->resource,
-		      __entry->allocation,
-		      __entry->global_alloc, __entry->shared_resource,
-		      __entry->private_runtime_resource_handle)
+	),
+	TP_printk("adapter=%llx device=%#x resource=%#x allocation=%#x global_alloc=%p shared_resource=%p private_runtime_resource_handle=%#llx",
+		  __entry->adapter_luid, __entry->device, __entry->resource,
+		  __entry->allocation,
+		  __entry->global_alloc, __entry->shared_resource,
+		  __entry->private_runtime_resource_handle)
+);
+
+DEFINE_EVENT(dxgk_device_allocation, device_allocation,
+	TP_PROTO(const struct dxgk_allocation *alloc, u32 handle,
+		 u64 private_runtime_resource_handle),
+	TP_ARGS(alloc, handle, private_runtime_resource_handle)
+);
+
+/* It had it open when tracing began; what the runtime calls it isn't known any more. */
+DEFINE_EVENT_FN(dxgk_device_allocation, device_allocation_dcstart,
+	TP_PROTO(const struct dxgk_allocation *alloc, u32 handle,
+		 u64 private_runtime_resource_handle),
+	TP_ARGS(alloc, handle, private_runtime_resource_handle),
+	dxgk_rundown_begin, NULL
 );
 
 /* A device's open ends. */
@@ -255,6 +289,70 @@ TRACE_EVENT(process_usage_change,
 	    TP_printk("adapter=%llx process=%d group=%u old_usage=%llu new_usage=%llu budget=%llu",
 		      __entry->adapter_luid, __entry->process_id, __entry->memory_segment_group,
 		      __entry->old_usage, __entry->new_usage, __entry->budget)
+);
+
+/* A segment, when tracing begins. */
+TRACE_EVENT_FN(report_segment,
+	TP_PROTO(const struct dxgk_adapter *adapter, u32 segment_id),
+	TP_ARGS(adapter, segment_id),
+	TP_STRUCT__entry(
+		__field(u64, adapter_luid)
+		__field(u32, segment_id)
+		__field(u32, flags)
+		__field(u64, base_address)
+		__field(u64, size)
+		__field(u64, commit_limit)
+		__field(u32, memory_segment_group)
+	),
+	TP_fast_assign(
+		const struct vidmm_segment *segment = &adapter->vidmm.segments[segment_id - 1];
+
+		__entry->adapter_luid = adapter->luid;
+		__entry->segment_id = segment_id;
+		__entry->flags = segment->flags;
+		__entry->base_address = segment->base;
+		__entry->size = segment->size;
+		__entry->commit_limit = segment->commit_limit;
+		__entry->memory_segment_group = segment->group;
+	),
+	TP_printk("adapter=%llx segment=%u base=%#llx size=%llu commit_limit=%llu flags=%#x group=%u",
+		  __entry->adapter_luid, __entry->segment_id, __entry->base_address,
+		  __entry->size, __entry->commit_limit, __entry->flags,
+		  __entry->memory_segment_group),
+	dxgk_rundown_begin, NULL
+);
+
+/* A range of a segment that was in use when tracing began. */
+TRACE_EVENT_FN(report_committed_allocation,
+	TP_PROTO(const struct dxgk_adapter *adapter, u32 segment_id,
+		 const struct vidmm_range *range),
+	TP_ARGS(adapter, segment_id, range),
+	TP_STRUCT__entry(
+		__field(u64, adapter_luid)
+		__field(const void *, global_alloc)
+		__field(pid_t, process_id)
+		__field(u32, segment_id)
+		__field(u64, segment_offset)
+		__field(u64, size)
+		__field(u32, priority)
+		__field(bool, pinned)
+	),
+	TP_fast_assign(
+		__entry->adapter_luid = adapter->luid;
+		__entry->global_alloc = container_of(range->alloc, struct dxgk_global_allocation,
+						     vidmm);
+		__entry->process_id = range->pid;
+		__entry->segment_id = segment_id;
+		__entry->segment_offset = range->offset;
+		__entry->size = range->size;
+		__entry->priority = range->priority;
+		__entry->pinned = range->state == VIDMM_RANGE_PINNED;
+	),
+	TP_printk("adapter=%llx global_alloc=%p process=%d segment=%u offset=%#llx size=%llu priority=%#x pinned=%d",
+		  __entry->adapter_luid, __entry->global_alloc, __entry->process_id,
+		  __entry->segment_id, __entry->segment_offset, __entry->size, __entry->priority,
+		  __entry->pinned),
+	dxgk_rundown_begin, NULL
 );
 
 #endif

@@ -95,7 +95,7 @@ TEST_F(told, rundown_of_what_lives_when_tracing_begins)
 	ASSERT_EQ(1, self->segment.num_ranges);
 	snprintf(adapter, sizeof(adapter), "adapter=%llx ", (unsigned long long)self->gpu.luid);
 	snprintf(handle, sizeof(handle), "allocation=%#x ", allocation);
-	snprintf(offset, sizeof(offset), "offset=%#llx size=143360 ",
+	snprintf(offset, sizeof(offset), "offset=0x%llx size=143360 ",
 		 (unsigned long long)self->segment.ranges[0].offset);
 	ASSERT_TRUE(write_file(TRACEFS "/trace", ""));
 	ASSERT_TRUE(write_file(TRACEFS "/events/dxgkrnl/enable", "1"));

@@ -207,10 +207,8 @@ int dxgk_create_copy_in(struct dxgk_create *create, const struct d3dkmt_createal
 
 void dxgk_create_free(struct dxgk_create *create)
 {
-	if (create->blobs)
-		kvfree(create->blobs);
-	if (create->arrays)
-		kvfree(create->arrays);
+	kvfree(create->blobs);
+	kvfree(create->arrays);
 }
 
 /* Where element @i is in user memory. Its first member is the handle in both forms. */

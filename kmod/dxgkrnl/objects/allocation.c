@@ -191,8 +191,7 @@ static bool global_fini(struct dxgk_global_allocation *global)
 {
 	trace_adapter_allocation_stop(global);
 	vidmm_alloc_fini(&global->vidmm);
-	if (global->private_data)
-		kvfree(global->private_data);
+	kvfree(global->private_data);
 	return vidmm_alloc_put_kept(&global->vidmm);
 }
 

@@ -6,11 +6,6 @@
 #include "objects/adapter.h"
 #include "objects/process.h"
 
-static u64 luid_to_u64(const struct d3dkmt_luid *luid)
-{
-	return (u64)(u32)luid->high_part << 32 | luid->low_part;
-}
-
 int dxgk_ioctl_open_adapter_from_luid(struct dxgk_process *process, void *args, void __user *user)
 {
 	struct d3dkmt_openadapterfromluid *in = args;
@@ -20,7 +15,7 @@ int dxgk_ioctl_open_adapter_from_luid(struct dxgk_process *process, void *args, 
 	u32 handle;
 	int err;
 
-	adapter = dxgk_adapter_find(luid_to_u64(&in->adapter_luid));
+	adapter = dxgk_adapter_find(dxgk_luid_to_u64(&in->adapter_luid));
 	if (!adapter)
 		return -EINVAL;
 	open = dxgk_adapter_open_new(process, adapter);

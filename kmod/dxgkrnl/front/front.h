@@ -38,6 +38,11 @@ static inline int dxgk_status_to_user(int ret)
 	return likely(ret > -DXGK_EPRIVATE_FIRST) ? ret : dxgk_private_status_to_user(ret);
 }
 
+static inline u64 dxgk_luid_to_u64(const struct d3dkmt_luid *luid)
+{
+	return (u64)(u32)luid->high_part << 32 | luid->low_part;
+}
+
 void *dxgk_blob_copy_in(u64 user, u32 size);
 
 int dxgk_ioctl_open_adapter_from_luid(struct dxgk_process *process, void *args, void __user *user);

@@ -237,8 +237,7 @@ int dxgk_ioctl_query_statistics(struct dxgk_process *process, void *args, void _
 
 	if (in->type >= ARRAY_SIZE(types) || in->process)
 		return -EINVAL;
-	query.adapter = dxgk_adapter_find((u64)(u32)in->adapter_luid.high_part << 32 |
-					  in->adapter_luid.low_part);
+	query.adapter = dxgk_adapter_find(dxgk_luid_to_u64(&in->adapter_luid));
 	if (!query.adapter)
 		return -EINVAL;
 	err = get(&query, &types[array_index_nospec(in->type, ARRAY_SIZE(types))],

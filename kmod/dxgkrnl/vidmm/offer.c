@@ -3,7 +3,7 @@
  * Offering and reclaiming: a client lets contents go that it could make anew, if somebody needs the
  * memory before it does.
  */
-#include <linux/sched/signal.h>
+#include <linux/dma-resv.h>
 
 #include <dxgk/status.h>
 
@@ -19,25 +19,28 @@
 
 static int offer_locked(struct vidmm_alloc *alloc, enum vidmm_offer offer, bool may_decommit)
 {
+	u8 before = alloc->offer;
 	int err;
 
 	if (alloc->dead)
 		return -DXGK_EDEVICEREMOVED;
-	if (alloc->lost || alloc->system_only || alloc->pin || alloc->section)
+	/* What is not VidMm's to move is not the client's to offer. */
+	if (alloc->lost || alloc->system_only)
 		return -EINVAL;
-	if (!alloc->offer && !vidmm_views_bar(alloc))
+	if (!before && !vidmm_views_bar(alloc))
 		return -EINVAL;
+	/* First, because leaving a segment ends what bars the views unless there is a reason. */
+	alloc->offer = offer;
 	/* Pages that an aperture shows can't go, so it doesn't show them any more. */
 	if (alloc->place && vidmm_place_is_aperture(alloc->place)) {
 		err = vidmm_page_out(alloc);
 		if (err) {
+			alloc->offer = before;
 			vidmm_views_unbar(alloc);
 			return err;
 		}
 	}
-	alloc->offer = offer;
 	alloc->may_decommit = may_decommit;
-	vidmm_views_bar(alloc);
 	vidmm_views_zap(alloc);
 	if (alloc->place)
 		vidmm_alloc_update_place(alloc);

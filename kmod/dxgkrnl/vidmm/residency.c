@@ -1,356 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Finding room. An allocation is put into the first segment of its set, in order of preference,
- * that has room, or gets it when those leave that nobody requires, and then processes yield that
- * use more than their budgets.
- *
- * All that can fail is done here, in the caller's context. One reservation is locked for the
- * allocation that needs room; those of who has to leave are only tried.
+ * What devices require to be where the GPU reaches it, and what else decides where an allocation
+ * may be.
  */
 #include <linux/err.h>
-#include <linux/minmax.h>
 #include <linux/sched/signal.h>
+#include <linux/string.h>
 
 #include <dxgk/status.h>
 
 #include "trace.h"
-#include "vidmm/client.h"
 #include "vidmm/paging.h"
 #include "vidmm/place.h"
 #include "vidmm/residency.h"
-#include "vidmm/view.h"
-
-/* How far somebody goes to get room. */
-enum effort {
-	EFFORT_NONE,	/* take what is free */
-	EFFORT_EVICT,	/* have those leave that nobody requires */
-	EFFORT_YIELD,	/* have those move that use more than their budgets */
-};
-
-/* Failures of others to leave that end a search. */
-#define MAX_FAILURES	8
-
-/**
- * struct room - a search for room
- * @request: Who asks; NULL if what is charged already moves.
- * @place: For what.
- * @segment_id: Where.
- * @from_end: As high as possible.
- * @visible: Only where the CPU sees it.
- */
-struct room {
-	struct vidmm_request *request;
-	struct vidmm_place *place;
-	u32 segment_id;
-	bool from_end;
-	bool visible;
-};
-
-/* Whether the budget allows for it. vidmm.lock is held. */
-static bool admit(struct room *room)
-{
-	struct vidmm *vidmm = room->place->vidmm;
-	enum vidmm_group group = vidmm->segments[room->segment_id - 1].group;
-	struct vidmm_request *request = room->request;
-	struct vidmm_client *client;
-	u64 wanted, budget;
-
-	if (!request)
-		return true;
-	client = request->client;
-	wanted = client->usage[group] + room->place->alloc->size;
-	budget = request->over_budget ? vidmm->groups[group].size :
-					vidmm_client_budget(client, group);
-	if (wanted <= budget)
-		return true;
-	request->bytes_to_trim = max(request->bytes_to_trim, wanted - budget);
-	return false;
-}
-
-/* Have the chosen ones leave, and let go of all. Return: whether any has left. */
-static bool evict_victims(struct vidmm_victims *victims)
-{
-	bool any = false;
-	u32 i;
-
-	for (i = 0; i < victims->n; i++) {
-		struct vidmm_alloc *victim = victims->allocs[i];
-
-		if (victims->leaving & BIT_ULL(i)) {
-			if (!vidmm_page_out(victim))
-				any = true;
-			else
-				/* So that others are tried first. */
-				vidmm_alloc_update_place(victim);
-		}
-		dma_resv_unlock(vidmm_alloc_resv(victim));
-		vidmm_alloc_put(victim);
-	}
-	return any;
-}
-
-/*
- * One attempt to put the place into the segment. Return: 0; -ENOSPC, with victims if there are any;
- * -EDQUOT if the budget doesn't allow it.
- */
-static int try_segment(struct room *room, struct vidmm_victims *victims)
-{
-	struct vidmm_place *place = room->place;
-	int err = -EDQUOT;
-
-	spin_lock(&place->vidmm->lock);
-	if (admit(room))
-		err = vidmm_place_insert(place, room->segment_id, room->from_end);
-	/* Charged at once, so that nobody else is admitted for the same bytes. */
-	if (!err)
-		vidmm_place_update(place);
-	if (err == -ENOSPC && victims)
-		vidmm_find_victims(place, room->segment_id, room->from_end, victims);
-	spin_unlock(&place->vidmm->lock);
-	return err;
-}
-
-/*
- * Put the place into the segment, at the cost of those that nobody requires. Return: 0; -ENOSPC;
- * -EDQUOT; -EBUSY if one that would have to leave is in use.
- */
-static int put_by_evicting(struct room *room)
-{
-	struct vidmm_victims victims;
-	u32 failures = 0;
-	int err;
-
-	while (failures < MAX_FAILURES && !fatal_signal_pending(current)) {
-		err = try_segment(room, &victims);
-		if (err != -ENOSPC)
-			return err;
-		if (victims.n) {
-			failures += !evict_victims(&victims);
-			continue;
-		}
-		if (!victims.busy)
-			return -ENOSPC;
-		if (room->request && !room->request->busy) {
-			room->request->busy = victims.busy;
-			return -EBUSY;
-		}
-		vidmm_alloc_put(victims.busy);
-		return -ENOSPC;
-	}
-	return -ENOSPC;
-}
-
-/* Whether an allocation may be in a segment now. */
-static bool may_be_in(struct vidmm_alloc *alloc, const struct vidmm *vidmm, u32 segment_id,
-		      bool visible)
-{
-	u32 set = alloc->segment_set;
-
-	if (alloc->system_only)
-		set &= vidmm->aperture_set;
-	if (!(set & DXGK_SEGMENT_BIT(segment_id)))
-		return false;
-	if ((vidmm->aperture_set | vidmm->cpu_visible_set) & DXGK_SEGMENT_BIT(segment_id))
-		return true;
-	/* Nobody may look while it is where the CPU can't see it. */
-	return !visible && vidmm_views_bar(alloc);
-}
-
-/* The n-th segment to try, preferred ones first; 0 if there are no more. */
-static u32 nth_segment(const struct vidmm_alloc *alloc, const struct vidmm *vidmm, u32 n,
-		       bool *from_end)
-{
-	u32 i, preferred = 0;
-
-	*from_end = alloc->flags & DXGK_ALLOCATIONINFOFLAGS_FROM_END_OF_SEGMENT;
-	for (i = 0; i < DXGK_MAX_PREFERENCES && alloc->preferred[i].segment_id; i++) {
-		if (i == n) {
-			*from_end |= alloc->preferred[i].from_end;
-			return alloc->preferred[i].segment_id;
-		}
-		preferred |= DXGK_SEGMENT_BIT(alloc->preferred[i].segment_id);
-	}
-	n -= i;
-	for (i = 1; i <= vidmm->num_segments; i++) {
-		if (!(preferred & DXGK_SEGMENT_BIT(i)) && !n--)
-			return i;
-	}
-	return 0;
-}
-
-static bool move_elsewhere(struct vidmm_alloc *alloc, bool visible);
-
-/* Have one allocation of a process over its budget move out of the segment. */
-static bool have_one_yield(struct room *room, u64 since)
-{
-	struct vidmm *vidmm = room->place->vidmm;
-	struct vidmm_alloc *alloc;
-	bool moved;
-
-	spin_lock(&vidmm->lock);
-	alloc = vidmm_find_yielding(vidmm, room->segment_id, room->place->client, since);
-	spin_unlock(&vidmm->lock);
-	if (!alloc)
-		return false;
-	moved = move_elsewhere(alloc, false);
-	if (!moved)
-		vidmm_alloc_update_place(alloc);
-	dma_resv_unlock(vidmm_alloc_resv(alloc));
-	vidmm_alloc_put(alloc);
-	return true;
-}
-
-/* As put_by_evicting(), at the cost of processes over their budgets, too. */
-static int put_by_yielding(struct room *room)
-{
-	u64 since = READ_ONCE(room->place->vidmm->age);
-	int err;
-
-	do {
-		err = put_by_evicting(room);
-	} while (err == -ENOSPC && have_one_yield(room, since) && !fatal_signal_pending(current));
-	return err;
-}
-
-static int put(struct room *room, enum effort effort)
-{
-	switch (effort) {
-	case EFFORT_EVICT:
-		return put_by_evicting(room);
-	case EFFORT_YIELD:
-		return put_by_yielding(room);
-	default:
-		return try_segment(room, NULL);
-	}
-}
-
-/* Put a place into some segment but @except. Return: 0; -ENOSPC, -EDQUOT or -EBUSY. */
-static int find_room(struct room *room, enum effort effort, u32 except)
-{
-	struct vidmm_alloc *alloc = room->place->alloc;
-	struct vidmm *vidmm = room->place->vidmm;
-	int err, result = -ENOSPC;
-	u32 n;
-
-	for (n = 0; (room->segment_id = nth_segment(alloc, vidmm, n, &room->from_end)); n++) {
-		if (room->segment_id == except ||
-		    !may_be_in(alloc, vidmm, room->segment_id, room->visible))
-			continue;
-		err = put(room, effort);
-		if (!err)
-			return 0;
-		result = err;
-		if (err == -EBUSY)
-			break;
-	}
-	vidmm_views_unbar(alloc);
-	return result;
-}
-
-/* The place that was found is the allocation's. */
-static void settle(struct vidmm_place *place)
-{
-	struct vidmm_alloc *alloc = place->alloc;
-
-	spin_lock(&place->vidmm->lock);
-	alloc->place = place;
-	vidmm_place_update(place);
-	spin_unlock(&place->vidmm->lock);
-	vidmm_views_unbar(alloc);
-}
-
-static void abandon(struct vidmm_place *place)
-{
-	spin_lock(&place->vidmm->lock);
-	vidmm_place_remove(place);
-	spin_unlock(&place->vidmm->lock);
-	vidmm_place_free(place);
-}
-
-/*
- * Move contents to a new place that has a range. Return: 0; or an error, with contents where they
- * were and the new place freed.
- */
-static int move_to(struct vidmm_alloc *alloc, struct vidmm_place *to)
-{
-	bool was_resident = vidmm_get_residency(alloc) != VIDMM_NOT_RESIDENT;
-	struct vidmm_place *from = alloc->place;
-	int err;
-
-	err = vidmm_copy_out(from);
-	if (!err) {
-		err = vidmm_copy_in(to);
-		/* Its range is still its own, so nothing new is needed to go back. */
-		if (err && WARN_ON_ONCE(vidmm_copy_in(from)))
-			alloc->discarded = true;
-	}
-	if (err) {
-		abandon(to);
-		vidmm_views_unbar(alloc);
-		return err;
-	}
-	spin_lock(&from->vidmm->lock);
-	from->vidmm->migrated.count++;
-	from->vidmm->migrated.bytes += alloc->size;
-	vidmm_place_remove(from);
-	spin_unlock(&from->vidmm->lock);
-	settle(to);
-	if (was_resident)
-		vidmm_stays_resident(alloc);
-	trace_page_in_allocation(alloc, to);
-	vidmm_place_free(from);
-	return 0;
-}
-
-/* Move an allocation to another segment of its set that has room. */
-static bool move_elsewhere(struct vidmm_alloc *alloc, bool visible)
-{
-	struct vidmm_place *from = alloc->place;
-	struct room room = { .visible = visible };
-
-	room.place = vidmm_place_new(from->vidmm, alloc, from->client, from->hallocation);
-	if (!room.place)
-		return false;
-	if (find_room(&room, EFFORT_NONE, from->segment_id)) {
-		vidmm_place_free(room.place);
-		return false;
-	}
-	return !move_to(alloc, room.place);
-}
-
-/* Bring an allocation that is in system memory to where the GPU reaches it. */
-static int page_in(struct vidmm_request *request, struct vidmm_alloc *alloc, void *hallocation)
-{
-	struct room room = { .request = request };
-	int err;
-
-	err = vidmm_alloc_back(alloc, request->store);
-	if (err)
-		return err;
-	room.place = vidmm_place_new(request->vidmm, alloc, request->client, hallocation);
-	if (!room.place)
-		return -ENOMEM;
-	err = find_room(&room, EFFORT_YIELD, 0);
-	if (err == -ENOSPC)
-		request->bytes_to_trim = max(request->bytes_to_trim, alloc->size);
-	if (err)
-		goto free;
-	err = vidmm_copy_in(room.place);
-	if (err) {
-		spin_lock(&request->vidmm->lock);
-		vidmm_place_remove(room.place);
-		spin_unlock(&request->vidmm->lock);
-		goto free;
-	}
-	settle(room.place);
-	trace_page_in_allocation(alloc, room.place);
-	return 0;
-
-free:
-	vidmm_place_free(room.place);
-	vidmm_views_unbar(alloc);
-	return err == -ENOSPC || err == -EDQUOT ? -ENOMEM : err;
-}
+#include "vidmm/room.h"
 
 /* The request is complete when this allocation is where it has to be, too. */
 static void add_fence(struct vidmm_request *request, struct vidmm_alloc *alloc)
@@ -374,7 +37,7 @@ static int require(struct vidmm_request *request, struct vidmm_alloc *alloc, voi
 	if (!alloc->required++ && alloc->place)
 		vidmm_alloc_update_place(alloc);
 	if (!alloc->place) {
-		err = page_in(request, alloc, hallocation);
+		err = vidmm_page_in(request, alloc, hallocation);
 		if (err) {
 			alloc->required--;
 			return err;
@@ -418,7 +81,7 @@ int vidmm_require_again(struct vidmm_request *request, struct vidmm_alloc *alloc
 		err = 0;
 		dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
 		if (alloc->required && !alloc->place && !vidmm_is_offered(alloc) && !alloc->dead)
-			err = page_in(request, alloc, hallocation);
+			err = vidmm_page_in(request, alloc, hallocation);
 		if (!err)
 			add_fence(request, alloc);
 		dma_resv_unlock(vidmm_alloc_resv(alloc));
@@ -506,7 +169,7 @@ int vidmm_make_visible(struct vidmm_alloc *alloc)
 
 	dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
 	if (alloc->place && !alloc->dead && !alloc->offer && !vidmm_alloc_is_visible(alloc)) {
-		if (!alloc->required || !move_elsewhere(alloc, true))
+		if (!alloc->required || vidmm_move(alloc, VIDMM_EFFORT_NONE, true))
 			err = vidmm_page_out(alloc);
 	}
 	dma_resv_unlock(vidmm_alloc_resv(alloc));
@@ -516,22 +179,13 @@ int vidmm_make_visible(struct vidmm_alloc *alloc)
 /* Where the allocation has to go by its new properties, if it has a place that they exclude. */
 static int obey_properties(struct vidmm_request *request, struct vidmm_alloc *alloc)
 {
-	struct vidmm_place *from = alloc->place;
-	struct room room = { };
 	int err;
 
-	if (!from || may_be_in(alloc, from->vidmm, from->segment_id, false))
+	if (!alloc->place || vidmm_may_stay(alloc))
 		return 0;
 	if (!alloc->required)
 		return vidmm_page_out(alloc);
-	room.place = vidmm_place_new(from->vidmm, alloc, from->client, from->hallocation);
-	if (!room.place)
-		return -ENOMEM;
-	if (find_room(&room, EFFORT_EVICT, from->segment_id)) {
-		vidmm_place_free(room.place);
-		return -ENOMEM;
-	}
-	err = move_to(alloc, room.place);
+	err = vidmm_move(alloc, VIDMM_EFFORT_EVICT, false);
 	if (!err)
 		add_fence(request, alloc);
 	return err;

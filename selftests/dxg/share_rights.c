@@ -3,6 +3,7 @@
  * What an opener of a share may do with it: give on no more than it was given, and open what no
  * miniport has heard of.
  */
+#include <fcntl.h>
 #include <sys/mman.h>
 
 #include "fixture.h"
@@ -144,6 +145,35 @@ TEST_F(dxg, writer_gives_what_it_has)
 	nt = share(self->fd, again, GENERIC_ALL);
 	EXPECT_LE(0, nt);
 	close(nt);
+}
+
+/* Nobody has to be told what a descriptor is good for. */
+TEST_F(dxg, rights_are_the_open_mode)
+{
+	static const struct {
+		uint32_t access;
+		int mode;
+	} cases[] = {
+		{ STANDARD_RIGHTS_READ, O_RDONLY },
+		{ GENERIC_ALL, O_RDWR },
+		{ MAXIMUM_ALLOWED, O_RDWR },
+		{ SHARED_ALLOCATION_WRITE, O_WRONLY },
+		{ 0, O_ACCMODE },
+	};
+	uint32_t resource, opened;
+	unsigned int i;
+
+	ASSERT_EQ(0, create_shared(self->fd, self->device, &resource));
+	for (i = 0; i < ARRAY_SIZE(cases); i++) {
+		int nt = share(self->fd, resource, cases[i].access);
+		bool readable = cases[i].mode == O_RDONLY || cases[i].mode == O_RDWR;
+
+		ASSERT_LE(0, nt);
+		EXPECT_EQ(cases[i].mode, fcntl(nt, F_GETFL) & O_ACCMODE) TH_LOG("case %u", i);
+		EXPECT_EQ(readable ? 0 : STATUS_ACCESS_DENIED,
+			  open_nt(self->fd, self->device, nt, &opened)) TH_LOG("case %u", i);
+		close(nt);
+	}
 }
 
 /* The miniport knows no such allocation, so it must not be asked to open it. */

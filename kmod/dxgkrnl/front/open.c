@@ -33,11 +33,15 @@ struct open_request {
 	u32 total_size;
 };
 
-/* What an open has made. */
+/* What an open has made. The usual one is of one allocation, and needs no memory for the arrays. */
 struct open_result {
 	struct dxgk_resource *resource;
 	struct dxgk_allocation **allocs;
 	u32 *handles;	/* the resource's first */
+	struct {
+		struct dxgk_allocation *alloc;
+		u32 handles[2];
+	} one;
 };
 
 /*
@@ -207,6 +211,25 @@ static int hand_out(struct dxgk_device *device, const struct open_request *req,
 	return err;
 }
 
+static int alloc_arrays(struct open_result *result, u32 n)
+{
+	result->allocs = &result->one.alloc;
+	result->handles = result->one.handles;
+	if (n == 1)
+		return 0;
+	result->allocs = kvmalloc_array(n, sizeof(*result->allocs), DXGK_GFP_CLIENT);
+	result->handles = kvmalloc_array(n + 1, sizeof(*result->handles), DXGK_GFP_CLIENT);
+	return result->allocs && result->handles ? 0 : -ENOMEM;
+}
+
+static void free_arrays(struct open_result *result, u32 n)
+{
+	if (n == 1)
+		return;
+	kvfree(result->allocs);
+	kvfree(result->handles);
+}
+
 static int open_from_source(struct dxgk_device *device, const struct open_request *req,
 			    const struct dxgk_open_source *source, u32 __user *out_resource,
 			    u32 __user *out_total)
@@ -218,10 +241,8 @@ static int open_from_source(struct dxgk_device *device, const struct open_reques
 	err = check_sizes(req, source);
 	if (err)
 		return err;
-	result.allocs = kvmalloc_array(n, sizeof(*result.allocs), DXGK_GFP_CLIENT);
-	result.handles = kvmalloc_array(n + 1, sizeof(*result.handles), DXGK_GFP_CLIENT);
-	err = -ENOMEM;
-	if (!result.allocs || !result.handles)
+	err = alloc_arrays(&result, n);
+	if (err)
 		goto free;
 	err = open_objects(device, req, source, &result);
 	if (err)
@@ -232,8 +253,7 @@ static int open_from_source(struct dxgk_device *device, const struct open_reques
 		dxgk_resource_put(result.resource);
 	}
 free:
-	kvfree(result.allocs);
-	kvfree(result.handles);
+	free_arrays(&result, n);
 	return err;
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/anon_inodes.h>
 #include <linux/err.h>
+#include <linux/fcntl.h>
 #include <linux/file.h>
 #include <linux/limits.h>
 #include <linux/module.h>
-#include <linux/slab.h>
 
 #include <dxgk/status.h>
 
@@ -16,22 +16,9 @@
 #define GENERIC_ALL		0x10000000u
 #define MAXIMUM_ALLOWED		0x02000000u
 
-/**
- * struct nt_handle - what a descriptor holds
- * @share: With a reference.
- * @access: DXGK_ACCESS_*, fixed when the handle was made.
- */
-struct nt_handle {
-	struct dxgk_share *share;
-	u32 access;
-};
-
 static int nt_handle_release(struct inode *inode, struct file *file)
 {
-	struct nt_handle *handle = file->private_data;
-
-	dxgk_share_put(handle->share);
-	kfree(handle);
+	dxgk_share_put(file->private_data);
 	return 0;
 }
 
@@ -56,6 +43,20 @@ static u32 map_access(u32 desired, u32 allowed)
 	return access;
 }
 
+/* The rights are the descriptor's open mode, which no call can change afterwards. */
+static int to_open_mode(u32 access)
+{
+	if (!(access & DXGK_ACCESS_READ))
+		return access & DXGK_ACCESS_WRITE ? O_WRONLY : O_ACCMODE;
+	return access & DXGK_ACCESS_WRITE ? O_RDWR : O_RDONLY;
+}
+
+static u32 from_file_mode(fmode_t mode)
+{
+	return (mode & FMODE_READ ? DXGK_ACCESS_READ : 0) |
+	       (mode & FMODE_WRITE ? DXGK_ACCESS_WRITE : 0);
+}
+
 /**
  * dxgk_nt_handle_new - a file that holds a share
  * @share: The share; the file takes a reference of its own.
@@ -63,28 +64,19 @@ static u32 map_access(u32 desired, u32 allowed)
  * @read_only: The client itself may not write, so it can't give that right to others.
  *
  * Return: The file, for fd_install() or fput(), or ERR_PTR: -EACCES for a right that the client
- * doesn't have, -ENOMEM, or what making a file returned.
+ * doesn't have, or what making a file returned.
  */
 struct file *dxgk_nt_handle_new(struct dxgk_share *share, u32 desired_access, bool read_only)
 {
 	u32 allowed = DXGK_ACCESS_READ | (read_only ? 0 : DXGK_ACCESS_WRITE);
 	u32 access = map_access(desired_access, allowed);
-	struct nt_handle *handle;
 	struct file *file;
 
 	if (access & ~allowed)
 		return ERR_PTR(-EACCES);
-	handle = kzalloc(sizeof(*handle), DXGK_GFP_CLIENT);
-	if (!handle)
-		return ERR_PTR(-ENOMEM);
-	handle->share = share;
-	handle->access = access;
-	file = anon_inode_getfile("[dxgresource]", &nt_handle_fops, handle, O_RDWR);
-	if (IS_ERR(file)) {
-		kfree(handle);
-		return file;
-	}
-	refcount_inc(&share->obj.users);
+	file = anon_inode_getfile("[dxgresource]", &nt_handle_fops, share, to_open_mode(access));
+	if (!IS_ERR(file))
+		refcount_inc(&share->obj.users);
 	return file;
 }
 
@@ -99,7 +91,6 @@ struct file *dxgk_nt_handle_new(struct dxgk_share *share, u32 desired_access, bo
 struct dxgk_share *dxgk_nt_handle_share(u64 nt_handle, u32 *access)
 {
 	struct dxgk_share *share = ERR_PTR(-DXGK_EINVALIDHANDLE);
-	struct nt_handle *handle;
 	struct file *file;
 
 	if (nt_handle > INT_MAX)
@@ -108,10 +99,9 @@ struct dxgk_share *dxgk_nt_handle_share(u64 nt_handle, u32 *access)
 	if (!file)
 		return share;
 	if (file->f_op == &nt_handle_fops) {
-		handle = file->private_data;
-		share = handle->share;
+		share = file->private_data;
 		refcount_inc(&share->obj.users);
-		*access = handle->access;
+		*access = from_file_mode(file->f_mode);
 	}
 	fput(file);
 	return share;

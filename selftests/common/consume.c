@@ -75,11 +75,15 @@ static int one_shared_open(struct consumer *consumer)
 	return share_open_nt(consumer->fd, consumer->other_device, consumer->nt_handle, &open);
 }
 
+/*
+ * Nearly all that one takes are pages. The rest is for the core's VMA, which the core would rather
+ * kill for than do without at a cgroup's limit.
+ */
 static int one_mapping(struct consumer *consumer)
 {
 	uint32_t allocation;
 	void *p;
-	int ret = dxg_create_raw(consumer->fd, consumer->device, 4096, &allocation);
+	int ret = dxg_create_raw(consumer->fd, consumer->device, 65536, &allocation);
 
 	return ret ?: dxg_lock(consumer->fd, consumer->device, allocation, &p);
 }

@@ -48,10 +48,13 @@ void vidmm_backing_dealloc(struct vidmm_backing *backing)
 /**
  * vidmm_lru_add - a backing has something to give
  * @backing: The backing.
+ *
+ * Context: the allocation's reservation is locked, under which alone the list changes.
  */
 void vidmm_lru_add(struct vidmm_backing *backing)
 {
-	dxgk_list_lru_add(&lru, &backing->lru);
+	if (list_empty(&backing->lru))
+		dxgk_list_lru_add(&lru, &backing->lru);
 }
 
 /**
@@ -114,8 +117,9 @@ static unsigned long shrink_one(struct vidmm_alloc *alloc)
 	if (!vidmm_alloc_is_in_memory_segment(alloc))
 		vidmm_views_zap(alloc);
 	if (!contents_may_go(backing)) {
-		freed = backing->num_held;
-		vidmm_backing_release(backing);
+		freed = vidmm_backing_release(backing);
+		if (backing->num_held)
+			vidmm_lru_add(backing);
 		return freed;
 	}
 	freed = backing->committed ? backing->num_pages : 0;

@@ -3,12 +3,14 @@
  * One shmem file per process holds the contents of all its allocations that are in system memory.
  * Each has a range of it, which exists only from the first need on; ranges are packed, so the
  * file's index stays flat. A file per allocation would cost more memory and time, and count against
- * the system's limit of files.
+ * the system's limit of files. Small allocations have pages of their own at first (ownpages.c),
+ * whose contents move to the file when memory is short.
  */
 #include <linux/atomic.h>
 #include <linux/blk_types.h>
 #include <linux/err.h>
 #include <linux/file.h>
+#include <linux/highmem.h>
 #include <linux/memcontrol.h>
 #include <linux/pagemap.h>
 #include <linux/sched/mm.h>
@@ -20,6 +22,7 @@
 #include "compat.h"
 #include "gfp.h"
 #include "objects/counts.h"
+#include "vidmm/ownpages.h"
 #include "vidmm/shrinker.h"
 #include "vidmm/statistics.h"
 #include "vidmm/store.h"
@@ -39,6 +42,7 @@
  * @lock: Protects @ranges and @used. Nothing is locked inside; memory is not allocated inside.
  * @ranges: What is in use, in pages.
  * @used: How many pages that is.
+ * @own_pages: How many there are outside the file.
  */
 struct vidmm_store {
 	struct kref ref;
@@ -47,6 +51,7 @@ struct vidmm_store {
 	struct mutex lock;	/* ranges, used */
 	struct drm_mm ranges;
 	u64 used;
+	atomic_long_t own_pages;
 };
 
 /* Pages that are committed, of all stores. */
@@ -103,12 +108,14 @@ void vidmm_store_statistics(struct vidmm_store *store,
 			    struct vidmm_process_statistics *statistics)
 {
 	const struct inode *inode = file_inode(store->file);
+	u64 own;
 
 	mutex_lock(&store->lock);
 	statistics->reserved = store->used << PAGE_SHIFT;
 	mutex_unlock(&store->lock);
-	statistics->committed = (u64)READ_ONCE(inode->i_blocks) << SECTOR_SHIFT;
-	statistics->resident = (u64)READ_ONCE(inode->i_mapping->nrpages) << PAGE_SHIFT;
+	own = (u64)atomic_long_read(&store->own_pages) << PAGE_SHIFT;
+	statistics->committed = own + ((u64)READ_ONCE(inode->i_blocks) << SECTOR_SHIFT);
+	statistics->resident = own + ((u64)READ_ONCE(inode->i_mapping->nrpages) << PAGE_SHIFT);
 }
 
 static int take_range(struct vidmm_backing *backing, struct vidmm_store *store)
@@ -155,78 +162,6 @@ struct vidmm_backing *vidmm_backing_new(struct vidmm_alloc *alloc, struct vidmm_
 	return backing;
 }
 
-/**
- * vidmm_backing_release - have pages be swapped out again
- * @backing: Nothing maps it, and no paging operation is in flight.
- *
- * Context: the allocation's reservation is locked, or nobody knows the backing.
- */
-void vidmm_backing_release(struct vidmm_backing *backing)
-{
-	unsigned long i;
-
-	for (i = 0; backing->num_held && i < backing->num_pages; i++) {
-		if (!backing->pages[i])
-			continue;
-		put_page(backing->pages[i]);
-		backing->pages[i] = NULL;
-		if (!(--backing->num_held % COMMIT_PAGES))
-			cond_resched();
-	}
-}
-
-/* Free the contents of the first pages of a range. */
-static void truncate_range(struct vidmm_backing *backing, unsigned long num_pages)
-{
-	loff_t start = (loff_t)backing->first << PAGE_SHIFT;
-
-	if (num_pages)
-		shmem_truncate_range(file_inode(backing->file), start,
-				     start + ((loff_t)num_pages << PAGE_SHIFT) - 1);
-}
-
-/**
- * vidmm_backing_decommit - give up the contents of a range of a store
- * @backing: As for vidmm_backing_release(). They are zero afterwards.
- */
-void vidmm_backing_decommit(struct vidmm_backing *backing)
-{
-	vidmm_backing_release(backing);
-	if (!backing->committed)
-		return;
-	truncate_range(backing, backing->num_pages);
-	atomic_long_sub(backing->num_pages, &committed_pages);
-	backing->committed = false;
-}
-
-static void range_free(struct vidmm_backing *backing)
-{
-	struct vidmm_store *store = backing->store;
-
-	vidmm_backing_decommit(backing);
-	mutex_lock(&store->lock);
-	drm_mm_remove_node(&backing->node);
-	store->used -= backing->num_pages;
-	mutex_unlock(&store->lock);
-	vidmm_store_put(store);
-}
-
-/**
- * vidmm_backing_free - give pages back; a range of a store loses its contents
- * @backing: Nothing maps it.
- */
-void vidmm_backing_free(struct vidmm_backing *backing)
-{
-	vidmm_lru_remove(backing);
-	vidmm_backing_release(backing);
-	kvfree(backing->pages);
-	if (backing->store)
-		range_free(backing);
-	else
-		fput(backing->file);
-	vidmm_backing_dealloc(backing);
-}
-
 /*
  * The pages of a store are in no process's resident set, so the OOM killer would shoot at others
  * for them: it must not come to that. A reserve stays for everybody else.
@@ -268,6 +203,125 @@ static struct page *read_page(struct vidmm_backing *backing, unsigned long index
 					   __GFP_NOWARN);
 	set_active_memcg(old);
 	return IS_ERR(page) ? NULL : page;
+}
+
+/* Free the contents of the first pages of a range. */
+static void truncate_range(struct vidmm_backing *backing, unsigned long num_pages)
+{
+	loff_t start = (loff_t)backing->first << PAGE_SHIFT;
+
+	if (num_pages)
+		shmem_truncate_range(file_inode(backing->file), start,
+				     start + ((loff_t)num_pages << PAGE_SHIFT) - 1);
+}
+
+static void drop_own_pages(struct vidmm_backing *backing)
+{
+	vidmm_own_pages_free(backing);
+	atomic_long_sub(backing->num_pages, &backing->store->own_pages);
+}
+
+/* Move contents from pages of the backing's own to the file: all, or none without memory. */
+static void move_to_file(struct vidmm_backing *backing)
+{
+	struct page *page;
+	unsigned long i;
+
+	for (i = 0; i < backing->num_pages; i++) {
+		page = read_page(backing, i);
+		if (!page) {
+			truncate_range(backing, i);
+			return;
+		}
+		copy_highpage(page, backing->pages[i]);
+		set_page_dirty(page);
+		put_page(page);
+	}
+	drop_own_pages(backing);
+}
+
+static void put_pages(struct vidmm_backing *backing)
+{
+	unsigned long i;
+
+	for (i = 0; backing->num_held && i < backing->num_pages; i++) {
+		if (!backing->pages[i])
+			continue;
+		put_page(backing->pages[i]);
+		backing->pages[i] = NULL;
+		if (!(--backing->num_held % COMMIT_PAGES))
+			cond_resched();
+	}
+}
+
+/**
+ * vidmm_backing_release - have pages be swapped out again
+ * @backing: Nothing maps it, and no paging operation is in flight.
+ *
+ * Context: the allocation's reservation is locked.
+ * Return: How many pages can be swapped now that couldn't.
+ */
+unsigned long vidmm_backing_release(struct vidmm_backing *backing)
+{
+	unsigned long held = backing->num_held;
+
+	if (!backing->own)
+		put_pages(backing);
+	else if (get_nr_swap_pages() > 0)
+		move_to_file(backing);
+	return held - backing->num_held;
+}
+
+/**
+ * vidmm_backing_decommit - give up the contents of a range of a store
+ * @backing: As for vidmm_backing_release(). They are zero afterwards.
+ */
+void vidmm_backing_decommit(struct vidmm_backing *backing)
+{
+	if (!backing->committed)
+		return;
+	if (backing->own) {
+		drop_own_pages(backing);
+	} else {
+		put_pages(backing);
+		truncate_range(backing, backing->num_pages);
+	}
+	atomic_long_sub(backing->num_pages, &committed_pages);
+	backing->committed = false;
+}
+
+static void range_free(struct vidmm_backing *backing)
+{
+	struct vidmm_store *store = backing->store;
+
+	vidmm_backing_decommit(backing);
+	mutex_lock(&store->lock);
+	drm_mm_remove_node(&backing->node);
+	store->used -= backing->num_pages;
+	mutex_unlock(&store->lock);
+	vidmm_store_put(store);
+}
+
+/* The client's file keeps its contents. */
+static void file_free(struct vidmm_backing *backing)
+{
+	put_pages(backing);
+	fput(backing->file);
+}
+
+/**
+ * vidmm_backing_free - give pages back; a range of a store loses its contents
+ * @backing: Nothing maps it.
+ */
+void vidmm_backing_free(struct vidmm_backing *backing)
+{
+	vidmm_lru_remove(backing);
+	if (backing->store)
+		range_free(backing);
+	else
+		file_free(backing);
+	kvfree(backing->pages);
+	vidmm_backing_dealloc(backing);
 }
 
 /*
@@ -331,6 +385,12 @@ static int commit(struct vidmm_backing *backing)
 		err = reserve_commitment(backing->num_pages);
 	if (err)
 		return err;
+	if (vidmm_own_pages_alloc(backing, backing->store->memcg)) {
+		atomic_long_add(backing->num_pages, &backing->store->own_pages);
+		vidmm_lru_add(backing);
+		backing->committed = true;
+		return 0;
+	}
 	err = commit_pages(backing, &done);
 	if (err) {
 		truncate_range(backing, done);
@@ -354,17 +414,12 @@ static int commit(struct vidmm_backing *backing)
  */
 int vidmm_backing_prepare_view(struct vidmm_backing *backing)
 {
-	int err;
-
-	if (backing->store && !backing->committed) {
-		err = commit(backing);
-		if (err)
-			return err;
-	}
 	if (!backing->pages)
 		backing->pages = kvcalloc(backing->num_pages, sizeof(*backing->pages),
 					  DXGK_GFP_CLIENT);
-	return backing->pages ? 0 : -ENOMEM;
+	if (!backing->pages)
+		return -ENOMEM;
+	return backing->store && !backing->committed ? commit(backing) : 0;
 }
 
 /**

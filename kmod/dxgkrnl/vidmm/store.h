@@ -28,10 +28,11 @@ struct vidmm_process_statistics;
  * @first: The first page in it.
  * @num_pages: How many.
  * @committed: All pages of the range exist, in memory or swap.
+ * @own: They are the backing's own, and none is in the file.
  * @mapped: Apertures that show the pages, which therefore stay.
  * @num_held: Entries of @pages that aren't NULL.
- * @pages: Pages in use, each with a reference, so that it is not swapped out; NULL for the others.
- *	No array before the first need.
+ * @pages: Pages in use, each with a reference, so that it is not swapped out, or the backing's
+ *	own; NULL for the others. No array before the first need.
  * @lru: Among those that can give memory back. Protected by the shrinker's lock.
  *
  * The allocation's reservation protects what is not constant.
@@ -44,6 +45,7 @@ struct vidmm_backing {
 	pgoff_t first;
 	unsigned long num_pages;
 	bool committed;
+	bool own;
 	u32 mapped;
 	unsigned long num_held;
 	struct page **pages;
@@ -59,7 +61,7 @@ struct vidmm_backing *vidmm_backing_new(struct vidmm_alloc *alloc, struct vidmm_
 void vidmm_backing_free(struct vidmm_backing *backing);
 int vidmm_backing_prepare_view(struct vidmm_backing *backing);
 int vidmm_backing_hold(struct vidmm_backing *backing);
-void vidmm_backing_release(struct vidmm_backing *backing);
+unsigned long vidmm_backing_release(struct vidmm_backing *backing);
 void vidmm_backing_decommit(struct vidmm_backing *backing);
 struct page *vidmm_backing_page(struct vidmm_backing *backing, unsigned long index, bool read);
 

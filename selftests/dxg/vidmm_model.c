@@ -799,7 +799,7 @@ static bool run(vram_data *self, unsigned int num_clients, unsigned int num_step
 	if (num_clients > 1)
 		ok &= dxg_remote_end(&other);
 	/* A run in which nothing happens proves nothing. */
-	return ok && (num_steps < 1000 || m.evicted > num_steps / 50);
+	return ok && (num_steps < 1000 || m.evicted > num_steps / 100);
 }
 
 TEST_F_TIMEOUT(vram, one_process, 300)

@@ -319,3 +319,28 @@ bool vidmm_alloc_pfn(struct vidmm_alloc *alloc, unsigned long index, bool read, 
 	*pfn = page_to_pfn(page);
 	return true;
 }
+
+/**
+ * vidmm_alloc_pages_in_memory - the system pages of a part of an allocation
+ * @alloc: As for vidmm_alloc_pfn(), and not in a memory segment.
+ * @first: The first page of the part.
+ * @num_pages: How many.
+ *
+ * Return: The pages; an entry is NULL if the page isn't in memory. NULL if none is. They stay as
+ * vidmm_alloc_pfn() says.
+ */
+struct page **vidmm_alloc_pages_in_memory(struct vidmm_alloc *alloc, unsigned long first,
+					  unsigned long num_pages)
+{
+	struct vidmm_backing *backing = alloc->memory->backing;
+	unsigned long i;
+
+	dma_resv_assert_held(vidmm_alloc_resv(alloc));
+	if (alloc->memory->pin)
+		return alloc->memory->pin->pages + first;
+	if (!backing || vidmm_backing_prepare_view(backing))
+		return NULL;
+	for (i = 0; !backing->own && i < num_pages; i++)
+		vidmm_backing_page(backing, first + i, false);
+	return backing->pages + first;
+}

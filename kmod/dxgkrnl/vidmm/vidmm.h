@@ -294,6 +294,8 @@ int vidmm_alloc_back(struct vidmm_alloc *alloc, struct vidmm_store *store);
 bool vidmm_alloc_is_visible(const struct vidmm_alloc *alloc);
 bool vidmm_alloc_pfn(struct vidmm_alloc *alloc, unsigned long index, bool read,
 		     unsigned long *pfn);
+struct page **vidmm_alloc_pages_in_memory(struct vidmm_alloc *alloc, unsigned long first,
+					  unsigned long num_pages);
 
 struct file *vidmm_section_get(u64 fd, u64 size, bool read_only);
 

@@ -4,18 +4,15 @@
  * the last lock has gone, because clients lock the same allocation again and again; it goes with
  * the open.
  *
- * The page tables are filled by faults only, a window at a time, so that contents may move while a
- * client holds a pointer to them. They hold PFNs and no references: what a view may show is kept by
- * the backing.
+ * The page tables are filled by faults only (viewfault.c), so that contents may move while a client
+ * holds a pointer to them.
  *
  * Lock order: vidmm_process.lock, mmap_lock, vidmm_view.lock, the allocation's reservation.
  */
 #include <linux/err.h>
 #include <linux/file.h>
 #include <linux/fs.h>
-#include <linux/kref.h>
 #include <linux/mm.h>
-#include <linux/rwsem.h>
 #include <linux/sched/mm.h>
 #include <linux/slab.h>
 
@@ -26,10 +23,10 @@
 #include "objects/counts.h"
 #include "vidmm/pin.h"
 #include "vidmm/place.h"
-#include "vidmm/shrinker.h"
 #include "vidmm/store.h"
 #include "vidmm/vidmm.h"
 #include "vidmm/view.h"
+#include "vidmm/viewdata.h"
 #include "vidmm/viewfile.h"
 #include "vidmm/watch.h"
 
@@ -41,42 +38,6 @@
 /* The same while the contents are where the CPU can't see them, or were offered. */
 #define LOCKS_BARRED	(INT_MIN / 2)
 
-/* Pages that one fault maps, if they are in memory; a power of two. */
-#define FAULT_PAGES	16ul
-
-/**
- * struct vidmm_view - a view
- * @ref: Keeps the memory: one of the open, one of each VMA.
- * @locks: How often it is locked. Changed without a lock, except that LOCKS_MOVING comes and goes
- *	under the process's lock, and LOCKS_BARRED under the allocation's reservation.
- * @writable: Constant.
- * @watched: Its faults note what is written. Constant.
- * @lock: Protects @alloc: who holds it for reading keeps the allocation. Held for writing only to
- *	end that, so that faults don't wait for each other here.
- * @alloc: What it shows; NULL when the open has gone.
- * @link: In the list of the allocation whose memory it shows, under the reservation.
- * @file: The process's view file, with a reference.
- * @first: The first page in it.
- * @num_pages: Pages.
- * @offset: Of the contents in the first page.
- * @addr: Where the VMA is; 0 if there is none, because the client has unmapped it. Changed under
- *	mmap_lock held for writing.
- */
-struct vidmm_view {
-	struct kref ref;
-	atomic_t locks;
-	bool writable;
-	bool watched;
-	struct rw_semaphore lock;
-	struct vidmm_alloc *alloc;
-	struct hlist_node link;
-	struct file *file;
-	pgoff_t first;
-	unsigned long num_pages;
-	u32 offset;
-	unsigned long addr;
-};
-
 static void view_release(struct kref *ref)
 {
 	struct vidmm_view *view = container_of(ref, struct vidmm_view, ref);
@@ -86,199 +47,9 @@ static void view_release(struct kref *ref)
 	kfree(view);
 }
 
-static void view_put(struct vidmm_view *view)
+void vidmm_view_put(struct vidmm_view *view)
 {
 	kref_put(&view->ref, view_release);
-}
-
-/* Map what is in memory around the page that was asked for. Nothing here can fail the fault. */
-static void fault_around(struct vidmm_view *view, struct vm_fault *vmf)
-{
-	struct vm_area_struct *vma = vmf->vma;
-	pgoff_t first = max(vmf->pgoff & ~(FAULT_PAGES - 1), view->first);
-	pgoff_t end = min((vmf->pgoff | (FAULT_PAGES - 1)) + 1, view->first + view->num_pages);
-	unsigned long addr = vmf->address - ((vmf->pgoff - first) << PAGE_SHIFT);
-	unsigned long pfn;
-	pgoff_t pgoff;
-
-	for (pgoff = first; pgoff < end; pgoff++, addr += PAGE_SIZE) {
-		if (pgoff == vmf->pgoff ||
-		    !vidmm_alloc_pfn(view->alloc, pgoff - view->first, false, &pfn))
-			continue;
-		if (vmf_insert_pfn_prot(vma, addr, pfn, vma->vm_page_prot) != VM_FAULT_NOPAGE)
-			return;
-	}
-}
-
-/*
- * How the page that was asked for is mapped. The VMA's own protection lets nobody write to a
- * watched allocation (because of ->pfn_mkwrite), so a write gets the page only here, once noted.
- */
-static pgprot_t page_protection(struct vidmm_view *view, struct vm_fault *vmf)
-{
-	if (!view->watched || !(vmf->flags & FAULT_FLAG_WRITE))
-		return vmf->vma->vm_page_prot;
-	vidmm_watch_note(view->alloc, vmf->pgoff - view->first);
-	/* It replaces the read-only entry, which a reset may meanwhile have made anew. */
-	if (vmf->flags & FAULT_FLAG_MKWRITE)
-		unmap_mapping_pages(view->file->f_mapping, vmf->pgoff, 1, true);
-	return vm_get_page_prot(vmf->vma->vm_flags);
-}
-
-static vm_fault_t fault_reserved(struct vidmm_view *view, struct vm_fault *vmf)
-{
-	struct vidmm_alloc *alloc = view->alloc;
-	unsigned long pfn;
-
-	if (alloc->dead || !vidmm_alloc_is_visible(alloc))
-		return VM_FAULT_SIGBUS;
-	/* Not VM_FAULT_OOM, which would have the OOM killer choose somebody and then try again. */
-	if (!vidmm_alloc_pfn(alloc, vmf->pgoff - view->first, true, &pfn) ||
-	    vmf_insert_pfn_prot(vmf->vma, vmf->address, pfn, page_protection(view, vmf)) !=
-	    VM_FAULT_NOPAGE)
-		return VM_FAULT_SIGBUS;
-	fault_around(view, vmf);
-	if (alloc->memory->backing)
-		vidmm_lru_add(alloc->memory->backing);
-	/* Who may write, may have. */
-	if (view->writable)
-		alloc->memory->copy_valid = false;
-	return VM_FAULT_NOPAGE;
-}
-
-/*
- * Paging may take long, and mmap_lock shouldn't be held meanwhile: let go of it, wait, and have the
- * fault come again. Consumes the hold of @view->lock.
- */
-static vm_fault_t wait_and_retry(struct vidmm_view *view, struct vm_fault *vmf)
-{
-	struct dma_resv *resv = vidmm_alloc_resv(view->alloc);
-
-	if (!(vmf->flags & FAULT_FLAG_RETRY_NOWAIT)) {
-		/* The VMA may go with mmap_lock, and its reference with it. */
-		kref_get(&view->ref);
-		mmap_read_unlock(vmf->vma->vm_mm);
-		if (!dma_resv_lock_interruptible(resv, NULL))
-			dma_resv_unlock(resv);
-		dma_resv_wait_timeout(resv, DMA_RESV_USAGE_KERNEL, true, MAX_SCHEDULE_TIMEOUT);
-		up_read(&view->lock);
-		view_put(view);
-	} else {
-		up_read(&view->lock);
-	}
-	return VM_FAULT_RETRY;
-}
-
-/* Whether the reservation could be locked at once, and nothing moves the contents. */
-static bool trylock_settled(struct dma_resv *resv)
-{
-	if (!dma_resv_trylock(resv))
-		return false;
-	if (dma_resv_test_signaled(resv, DMA_RESV_USAGE_KERNEL))
-		return true;
-	dma_resv_unlock(resv);
-	return false;
-}
-
-/* The same with waiting. Return: 0, or a negative errno for a signal. */
-static int lock_settled(struct dma_resv *resv)
-{
-	long err = dma_resv_lock_interruptible(resv, NULL);
-
-	while (!err && !dma_resv_test_signaled(resv, DMA_RESV_USAGE_KERNEL)) {
-		dma_resv_unlock(resv);
-		err = dma_resv_wait_timeout(resv, DMA_RESV_USAGE_KERNEL, true,
-					    MAX_SCHEDULE_TIMEOUT);
-		err = err < 0 ? err : dma_resv_lock_interruptible(resv, NULL);
-	}
-	return err;
-}
-
-static vm_fault_t view_fault(struct vm_fault *vmf)
-{
-	struct vidmm_view *view = vmf->vma->vm_private_data;
-	vm_fault_t ret = VM_FAULT_SIGBUS;
-	struct dma_resv *resv;
-
-	down_read(&view->lock);
-	if (!view->alloc)
-		goto unlock;
-	resv = vidmm_alloc_resv(view->alloc);
-	if (!trylock_settled(resv)) {
-		/* The core doesn't let ->pfn_mkwrite ask for that. */
-		if (fault_flag_allow_retry_first(vmf->flags) &&
-		    !(vmf->flags & FAULT_FLAG_MKWRITE))
-			return wait_and_retry(view, vmf);
-		ret = VM_FAULT_NOPAGE;
-		if (lock_settled(resv))
-			goto unlock;
-	}
-	ret = fault_reserved(view, vmf);
-	dma_resv_unlock(resv);
-unlock:
-	up_read(&view->lock);
-	return ret;
-}
-
-/* A VMA is copied only to be moved, since VM_DONTCOPY keeps it from fork. */
-static void view_vma_open(struct vm_area_struct *vma)
-{
-	struct vidmm_view *view = vma->vm_private_data;
-
-	kref_get(&view->ref);
-}
-
-static int view_vma_mremap(struct vm_area_struct *vma)
-{
-	struct vidmm_view *view = vma->vm_private_data;
-
-	WRITE_ONCE(view->addr, vma->vm_start);
-	return 0;
-}
-
-static void view_vma_close(struct vm_area_struct *vma)
-{
-	struct vidmm_view *view = vma->vm_private_data;
-
-	/* Not what mremap() leaves behind. */
-	if (view->addr == vma->vm_start)
-		WRITE_ONCE(view->addr, 0);
-	view_put(view);
-}
-
-/* There is one address to remember, so a view is mapped whole or not at all. */
-static int view_vma_may_split(struct vm_area_struct *vma, unsigned long addr)
-{
-	return -EINVAL;
-}
-
-static const struct vm_operations_struct view_vm_ops = {
-	.open = view_vma_open,
-	.close = view_vma_close,
-	.mremap = view_vma_mremap,
-	.may_split = view_vma_may_split,
-	.fault = view_fault,
-};
-
-static const struct vm_operations_struct watched_view_vm_ops = {
-	.open = view_vma_open,
-	.close = view_vma_close,
-	.mremap = view_vma_mremap,
-	.may_split = view_vma_may_split,
-	.fault = view_fault,
-	.pfn_mkwrite = view_fault,
-};
-
-void vidmm_view_set_up_vma(struct vidmm_view *view, struct vm_area_struct *vma)
-{
-	/* Not mmap_assert_write_locked(): with CONFIG_DEBUG_VM it needs what modules do not get. */
-	lockdep_assert_held_write(&vma->vm_mm->mmap_lock);
-	dxgk_vm_flags_mod(vma, VM_IO | VM_PFNMAP | VM_DONTCOPY | VM_DONTEXPAND | VM_DONTDUMP,
-			  view->writable ? 0 : VM_MAYWRITE);
-	vma->vm_ops = view->watched ? &watched_view_vm_ops : &view_vm_ops;
-	vma->vm_private_data = view;
-	kref_get(&view->ref);
-	WRITE_ONCE(view->addr, vma->vm_start);
 }
 
 static void view_zap(struct vidmm_view *view)
@@ -370,10 +141,12 @@ void vidmm_view_close(struct vidmm_view *view, bool own_process)
 	dma_resv_unlock(vidmm_alloc_resv(alloc));
 	up_write(&view->lock);
 	/* A fault that is in flight is over, or it sees that there is nothing. */
-	view_zap(view);
 	if (own_process)
 		unmap_own(view);
-	view_put(view);
+	/* There is still a VMA, or the client is just moving it. */
+	if (READ_ONCE(view->addr))
+		view_zap(view);
+	vidmm_view_put(view);
 }
 
 static int set_up_store(struct vidmm_process *process)

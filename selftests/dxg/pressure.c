@@ -95,9 +95,16 @@ static bool swap_on(void)
 	return true;
 }
 
-/* Twice as much as the cgroup may have, in a child that is in it. */
-#define SWAPPED		24
 #define SIZE		(2 * MIB)
+
+/* Who fills a cgroup: a few large allocations, or many small ones, which have pages of their own. */
+struct filler {
+	const struct dxg_softgpu *gpu;
+	uint64_t size;
+	uint32_t n;
+};
+
+#define MANY		768
 
 static void *locked(const struct dxg_pager *queue, uint32_t allocation)
 {
@@ -107,37 +114,52 @@ static void *locked(const struct dxg_pager *queue, uint32_t allocation)
 	return p;
 }
 
-static void swapped_child(void *gpu)
+static void fill_all(const struct filler *filler, struct dxg_pager *q, uint32_t *a, void **p)
 {
-	uint32_t a[SWAPPED];
-	struct dxg_pager q;
-	void *p[SWAPPED];
-	int i, round;
+	uint32_t i;
 
 	dxg_check(write_to(CGROUP "/cgroup.procs", "0"));
-	dxg_check(vram_open(gpu, &q));
-	for (i = 0; i < SWAPPED; i++) {
-		dxg_check(!dxg_create_desc(q.fd, q.device, dxg_upload(SIZE), &a[i]));
-		p[i] = locked(&q, a[i]);
-		dxg_fill(p[i], SIZE, 1 + i);
+	dxg_check(vram_open(filler->gpu, q));
+	for (i = 0; i < filler->n; i++) {
+		dxg_check(!dxg_create_desc(q->fd, q->device, dxg_upload(filler->size), &a[i]));
+		p[i] = locked(q, a[i]);
+		dxg_fill(p[i], filler->size, 1 + i);
 	}
+}
+
+static void check_all(const struct filler *filler, void **p, uint64_t seed)
+{
+	uint32_t i;
+
+	for (i = 0; i < filler->n; i++)
+		dxg_check(dxg_filled(p[i], filler->size, seed + i));
+}
+
+static void swapped_child(void *data)
+{
+	const struct filler *filler = data;
+	uint32_t a[MANY], i, round;
+	struct dxg_pager q;
+	void *p[MANY];
+
+	fill_all(filler, &q, a, p);
 	dxg_check(number_in(CGROUP "/memory.swap.current", NULL) > 8 * (long long)MIB);
 	for (round = 0; round < 2; round++) {
-		for (i = 0; i < SWAPPED; i++) {
+		for (i = 0; i < filler->n; i++) {
 			/* From swap to the segment and back, and read on the way. */
 			dxg_check(!dxg_resident_one(&q, a[i]));
-			dxg_check(dxg_filled(p[i], SIZE, 1 + i + 100 * round));
-			dxg_fill(p[i], SIZE, 1 + i + 100 * (round + 1));
+			dxg_check(dxg_filled(p[i], filler->size, 1 + i + MANY * round));
+			dxg_fill(p[i], filler->size, 1 + i + MANY * (round + 1));
 			dxg_check(!dxg_evict_one(&q, a[i], i % 2 ? 0 : LAZILY));
 		}
 	}
-	for (i = 0; i < SWAPPED; i++)
-		dxg_check(dxg_filled(p[i], SIZE, 1 + i + 200));
+	check_all(filler, p, 1 + 2 * MANY);
 }
 
+/* Twice as much as the cgroup may have, in a child that is in it. */
 TEST_F_TIMEOUT(vram, contents_are_swapped, 120)
 {
-	bool ok;
+	struct filler large = { &self->gpu, SIZE, 24 }, small = { &self->gpu, 64 * KIB, MANY };
 
 	if (!swap_on())
 		SKIP(return, "no swap device can be made");
@@ -145,42 +167,37 @@ TEST_F_TIMEOUT(vram, contents_are_swapped, 120)
 		swap_off();
 		SKIP(return, "no memory cgroup");
 	}
-	ok = vram_start(self, "8M cpu_visible") && dxg_reap(dxg_fork(swapped_child, &self->gpu));
-	EXPECT_TRUE(ok);
+	EXPECT_TRUE(vram_start(self, "8M cpu_visible"));
+	EXPECT_TRUE(dxg_reap(dxg_fork(swapped_child, &large)));
+	EXPECT_TRUE(dxg_reap(dxg_fork(swapped_child, &small)));
 	EXPECT_EQ(0, number_in(CGROUP "/memory.events", "oom_kill "));
 	EXPECT_TRUE(cgroup_remove());
 	swap_off();
 }
 
 /* What isn't used is swapped when the system is short, and comes back as it was. */
-static void reclaimed_child(void *gpu)
+static void reclaimed_child(void *data)
 {
+	const struct filler *filler = data;
+	uint32_t a[MANY], i, some = filler->n / 4;
 	struct dxg_pager q;
-	uint32_t a[8];
-	void *p[8];
-	int i;
+	void *p[MANY];
 
-	dxg_check(write_to(CGROUP "/cgroup.procs", "0"));
-	dxg_check(vram_open(gpu, &q));
-	for (i = 0; i < 8; i++) {
-		dxg_check(!dxg_create_desc(q.fd, q.device, dxg_upload(SIZE), &a[i]));
-		p[i] = locked(&q, a[i]);
-		dxg_fill(p[i], SIZE, 1 + i);
-	}
-	dxg_check(!dxg_resident(&q, a, 2));
+	fill_all(filler, &q, a, p);
+	dxg_check(!dxg_resident(&q, a, some));
 	/* The kernel has been told to give back as much as it can. */
 	write_to(CGROUP "/memory.reclaim", "32M");
 	dxg_check(number_in(CGROUP "/memory.swap.current", NULL) >= 4 * (long long)MIB);
-	for (i = 0; i < 8; i++)
-		dxg_check(dxg_filled(p[i], SIZE, 1 + i));
-	for (i = 2; i < 8; i++)
+	check_all(filler, p, 1);
+	for (i = some; i < filler->n; i++)
 		dxg_check(!dxg_resident_one(&q, a[i]) && !dxg_evict_one(&q, a[i], LAZILY));
-	for (i = 0; i < 8; i++)
-		dxg_check(dxg_filled(p[i], SIZE, 1 + i));
+	check_all(filler, p, 1);
 }
 
 TEST_F_TIMEOUT(vram, idle_contents_are_swapped, 120)
 {
+	struct filler large = { &self->gpu, SIZE, 8 }, small = { &self->gpu, 64 * KIB, 256 };
+
 	if (!swap_on())
 		SKIP(return, "no swap device can be made");
 	if (!cgroup_make("max", "max") || access(CGROUP "/memory.reclaim", F_OK)) {
@@ -189,7 +206,8 @@ TEST_F_TIMEOUT(vram, idle_contents_are_swapped, 120)
 		SKIP(return, "no memory cgroup that reclaims on demand");
 	}
 	EXPECT_TRUE(vram_start(self, "16M cpu_visible"));
-	EXPECT_TRUE(dxg_reap(dxg_fork(reclaimed_child, &self->gpu)));
+	EXPECT_TRUE(dxg_reap(dxg_fork(reclaimed_child, &large)));
+	EXPECT_TRUE(dxg_reap(dxg_fork(reclaimed_child, &small)));
 	EXPECT_TRUE(cgroup_remove());
 	swap_off();
 }

@@ -422,7 +422,8 @@ static void text_segments(const struct info *info)
 	for (i = 0; i < info->num_segments; i++) {
 		const D3DKMT_QUERYSTATISTICS_SEGMENT_INFORMATION *segment = &info->segments[i];
 
-		snprintf(number, sizeof(number), "%u", i);
+		/* The statistics count from 0, everything else calls the first one 1. */
+		snprintf(number, sizeof(number), "%u", i + 1);
 		table_row(&table, number, segment->Aperture ? "aperture" : "memory",
 			  size_text(limit, sizeof(limit), segment->CommitLimit),
 			  size_text(committed, sizeof(committed), segment->BytesCommitted),

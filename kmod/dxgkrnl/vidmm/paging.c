@@ -333,6 +333,19 @@ static void leave(struct vidmm_alloc *alloc, bool evicted)
 }
 
 /**
+ * vidmm_has_left - an allocation's contents are in system memory, and its place is free
+ * @alloc: It has a place, of which vidmm_copy_out() has made nothing but a range.
+ */
+void vidmm_has_left(struct vidmm_alloc *alloc)
+{
+	trace_evict_allocation(alloc, alloc->place);
+	leave(alloc, true);
+	/* Contents are lost already, so that nothing needs to be kept. */
+	if (alloc->offer && alloc->backing && alloc->backing->store)
+		vidmm_lru_add(alloc->backing);
+}
+
+/**
  * vidmm_page_out - have an allocation leave its segment
  * @alloc: It has a place.
  *
@@ -343,14 +356,9 @@ int vidmm_page_out(struct vidmm_alloc *alloc)
 {
 	int err = vidmm_copy_out(alloc->place);
 
-	if (err)
-		return err;
-	trace_evict_allocation(alloc, alloc->place);
-	leave(alloc, true);
-	/* Contents are lost already, so that nothing needs to be kept. */
-	if (alloc->offer && alloc->backing && alloc->backing->store)
-		vidmm_lru_add(alloc->backing);
-	return 0;
+	if (!err)
+		vidmm_has_left(alloc);
+	return err;
 }
 
 /**

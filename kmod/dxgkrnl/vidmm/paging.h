@@ -9,6 +9,7 @@
 
 int vidmm_copy_in(struct vidmm_place *place);
 int vidmm_copy_out(struct vidmm_place *place);
+void vidmm_has_left(struct vidmm_alloc *alloc);
 int vidmm_page_out(struct vidmm_alloc *alloc);
 void vidmm_stays_resident(struct vidmm_alloc *alloc);
 void vidmm_retire(struct vidmm_alloc *alloc);

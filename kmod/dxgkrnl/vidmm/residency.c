@@ -169,7 +169,9 @@ int vidmm_make_visible(struct vidmm_alloc *alloc)
 
 	dma_resv_lock(vidmm_alloc_resv(alloc), NULL);
 	if (alloc->place && !alloc->dead && !alloc->offer && !vidmm_alloc_is_visible(alloc)) {
-		if (!alloc->required || vidmm_move(alloc, VIDMM_EFFORT_NONE, true))
+		bool moved = alloc->required && !vidmm_move(alloc, VIDMM_EFFORT_NONE, true);
+
+		if (!moved && alloc->place)
 			err = vidmm_page_out(alloc);
 	}
 	dma_resv_unlock(vidmm_alloc_resv(alloc));
@@ -229,7 +231,8 @@ void vidmm_get_properties(struct vidmm_alloc *alloc, struct vidmm_properties *pr
  * It moves at once if it is where it may not be.
  *
  * Context: inside an adapter section, no reservation held; sleeps.
- * Return: 0; an error of paging, with nothing changed.
+ * Return: 0; an error of paging, with nothing changed, except that an allocation which can neither
+ * move nor stay is out of the GPU's reach until it is made resident again.
  */
 int vidmm_set_properties(struct vidmm_request *request, struct vidmm_alloc *alloc,
 			 const struct vidmm_properties *properties)

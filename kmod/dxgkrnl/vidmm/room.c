@@ -181,7 +181,7 @@ static bool have_one_yield(struct room *room, u64 since)
 	spin_unlock(&vidmm->lock);
 	if (!alloc)
 		return false;
-	if (vidmm_move(alloc, VIDMM_EFFORT_NONE, false))
+	if (vidmm_move(alloc, VIDMM_EFFORT_NONE, false) && alloc->place)
 		vidmm_alloc_update_place(alloc);
 	dma_resv_unlock(vidmm_alloc_resv(alloc));
 	vidmm_alloc_put(alloc);
@@ -255,23 +255,30 @@ static void abandon(struct vidmm_place *place)
 	vidmm_place_free(place);
 }
 
+/* By way of system memory. Return: 0; or an error, with contents where they were, or there. */
+static int copy_to(struct vidmm_alloc *alloc, struct vidmm_place *to)
+{
+	int err = vidmm_copy_out(alloc->place);
+
+	if (err)
+		return err;
+	err = vidmm_copy_in(to);
+	/* Its range is still its own, but the way back may fail, too. */
+	if (err && vidmm_copy_in(alloc->place))
+		vidmm_has_left(alloc);
+	return err;
+}
+
 /*
- * Move contents to a new place that has a range. Return: 0; or an error, with contents where they
- * were and the new place freed.
+ * Move contents to a new place that has a range. Return: 0; or an error, with the new place freed
+ * and contents where they were; or in system memory, and no place at all, if they can't go back.
  */
 static int move_to(struct vidmm_alloc *alloc, struct vidmm_place *to)
 {
 	bool was_resident = vidmm_get_residency(alloc) != VIDMM_NOT_RESIDENT;
 	struct vidmm_place *from = alloc->place;
-	int err;
+	int err = copy_to(alloc, to);
 
-	err = vidmm_copy_out(from);
-	if (!err) {
-		err = vidmm_copy_in(to);
-		/* Its range is still its own, so nothing new is needed to go back. */
-		if (err && WARN_ON_ONCE(vidmm_copy_in(from)))
-			alloc->discarded = true;
-	}
 	if (err) {
 		abandon(to);
 		vidmm_views_unbar(alloc);
@@ -298,7 +305,7 @@ static int move_to(struct vidmm_alloc *alloc, struct vidmm_place *to)
  *
  * Context: the reservation is locked, inside an adapter section; sleeps.
  * Return: 0; -ENOMEM without room or memory, or another error of paging, with the allocation where
- * it was.
+ * it was; or without a place, if it couldn't go back.
  */
 int vidmm_move(struct vidmm_alloc *alloc, enum vidmm_effort effort, bool visible)
 {

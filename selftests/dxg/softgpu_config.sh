@@ -187,6 +187,7 @@ inject()
 		"create_allocation fail error=EINVAL field=size value=1" \
 		"cancel_command fail error=EIO" "build_paging_buffer field=size value=1" \
 		"complete_paging delay=60001" "get_segment_pfn delay=1" \
+		"get_segment_pfn fail error=EIO" "get_segment_pfn field=pfn" \
 		"start_device fail error=EIO index=1" "start_device fail error=EIO n=-1" \
 		$'start_device fail error=EIO\nnonsense' "$(printf 'escape delay=1\n%.0s' {1..33})"; do
 		refuses inject "$rule"
@@ -194,11 +195,13 @@ inject()
 	put inject "build_paging_buffer fail error=EBUSY
 complete_paging fail error=EIO n=3
 validate_update_allocation_property fail error=EINVAL
+get_segment_pfn field=pfn value=0
 cancel_command delay=5"
 	check "rules about paging" is inject \
 		"build_paging_buffer fail error=-16 n=0 # calls 0 hits 0
 complete_paging fail error=-5 n=3 # calls 0 hits 0
 validate_update_allocation_property fail error=-22 n=0 # calls 0 hits 0
+get_segment_pfn field=pfn value=0x0 index=0 n=0 # calls 0 hits 0
 cancel_command delay=5 n=0 # calls 0 hits 0"
 	put inject $'clear\nstart_device fail error=EIO n=2 # a comment'
 	put inject "query_segment field=size value=0x1000 index=1"

@@ -8,6 +8,8 @@
 
 #include <linux/build_bug.h>
 #include <linux/delay.h>
+#include <linux/mm.h>
+#include <linux/pfn.h>
 #include <linux/printk.h>
 #include <linux/slab.h>
 
@@ -242,6 +244,16 @@ bool dxgk_ddi_can_show_segments(const struct dxgk_adapter *adapter)
 	return adapter->driver->dxgkddi_get_segment_pfn;
 }
 
+/* Whether the CPU can have such a page frame: a larger number in a page table is an oops. */
+static bool pfn_is_possible(unsigned long pfn)
+{
+#ifdef CONFIG_X86
+	return !(pfn >> (boot_cpu_data.x86_phys_bits - PAGE_SHIFT));
+#else
+	return PHYS_PFN(PFN_PHYS(pfn)) == pfn;
+#endif
+}
+
 /**
  * dxgk_ddi_get_segment_pfn - where the CPU finds a page of a segment
  * @adapter: The adapter.
@@ -250,10 +262,16 @@ bool dxgk_ddi_can_show_segments(const struct dxgk_adapter *adapter)
  *
  * Context: a page fault. Outside of sections: the removal takes what it shows out of sight first,
  * under the reservation that the caller holds.
+ * Return: The page frame; 0 if the miniport has none there.
  */
 unsigned long dxgk_ddi_get_segment_pfn(struct dxgk_adapter *adapter, u32 segment_id, u64 offset)
 {
-	return adapter->driver->dxgkddi_get_segment_pfn(adapter, segment_id, offset);
+	unsigned long pfn = adapter->driver->dxgkddi_get_segment_pfn(adapter, segment_id, offset);
+
+	if (likely(pfn_is_possible(pfn)))
+		return pfn;
+	dxgk_ddi_report_fault(adapter, "get_segment_pfn", "PFN");
+	return 0;
 }
 
 /**

@@ -222,10 +222,13 @@ static void ddi_cancel_command(struct dxgk_adapter *adapter)
 	softgpu_cancel_command(sg);
 }
 
-/* Called in a page fault, where nothing may sleep: without faults of its own. */
 static unsigned long ddi_get_segment_pfn(struct dxgk_adapter *adapter, u32 segment_id, u64 offset)
 {
-	return softgpu_get_segment_pfn(dxgk_adapter_drvdata(adapter), segment_id, offset);
+	struct softgpu *sg = dxgk_adapter_drvdata(adapter);
+	unsigned long pfn = softgpu_get_segment_pfn(sg, segment_id, offset);
+
+	softgpu_inject_after(sg, SOFTGPU_DDI_GET_SEGMENT_PFN, &pfn, 1);
+	return pfn;
 }
 
 static int ddi_validate_update(struct dxgk_adapter *adapter,

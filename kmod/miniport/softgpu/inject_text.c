@@ -30,15 +30,16 @@ static const char * const ddi_names[SOFTGPU_DDI_COUNT] = {
 	[SOFTGPU_DDI_ESCAPE] = "escape",
 	[SOFTGPU_DDI_BUILD_PAGING_BUFFER] = "build_paging_buffer",
 	[SOFTGPU_DDI_CANCEL_COMMAND] = "cancel_command",
+	[SOFTGPU_DDI_GET_SEGMENT_PFN] = "get_segment_pfn",
 	[SOFTGPU_DDI_VALIDATE_UPDATE_ALLOCATION_PROPERTY] = "validate_update_allocation_property",
 	[SOFTGPU_DDI_COMPLETE_PAGING] = "complete_paging",
 };
 
-/* Those that return nothing can't fail. */
+/* Those that return no error can't fail. */
 #define VOID_DDIS \
 	(BIT(SOFTGPU_DDI_STOP_DEVICE) | BIT(SOFTGPU_DDI_DESTROY_DEVICE) | \
 	 BIT(SOFTGPU_DDI_DESTROY_ALLOCATION) | BIT(SOFTGPU_DDI_CLOSE_ALLOCATION) | \
-	 BIT(SOFTGPU_DDI_CANCEL_COMMAND))
+	 BIT(SOFTGPU_DDI_CANCEL_COMMAND) | BIT(SOFTGPU_DDI_GET_SEGMENT_PFN))
 
 static const struct {
 	const char *name;
@@ -138,6 +139,8 @@ static const struct softgpu_field fields[] = {
 	      allocation_private_driver_data_size),
 	FIELD(GET_STANDARD_ALLOCATION, dxgkarg_getstandardallocationdriverdata,
 	      resource_private_driver_data_size),
+	{ .name = "pfn", .ddi = SOFTGPU_DDI_GET_SEGMENT_PFN, .stride = sizeof(unsigned long),
+	  .size = sizeof(unsigned long) },
 };
 
 static int parse_error(const char *text, int *error)
@@ -212,6 +215,9 @@ static int check_rule(const struct softgpu_rule *rule)
 	case SOFTGPU_INJECT_FAIL:
 		return rule->error && !(VOID_DDIS & BIT(rule->ddi)) ? 0 : -EINVAL;
 	case SOFTGPU_INJECT_DELAY:
+		/* Called in a page fault, where nothing may sleep. */
+		if (rule->ddi == SOFTGPU_DDI_GET_SEGMENT_PFN)
+			return -EINVAL;
 		return rule->delay_ms && rule->delay_ms <= SOFTGPU_MAX_DELAY_MS ? 0 : -EINVAL;
 	case SOFTGPU_INJECT_FIELD:
 		if (!rule->has_value)

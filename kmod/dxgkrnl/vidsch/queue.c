@@ -103,6 +103,20 @@ static void packet_callback(struct dma_fence *fence, struct dma_fence_cb *cb)
 	packet_signaled(container_of(cb, struct vidsch_packet, cb));
 }
 
+static struct vidsch_packet *last_packet(struct vidsch_queue *queue)
+{
+	if (list_empty(&queue->packets))
+		return NULL;
+	return list_last_entry(&queue->packets, struct vidsch_packet, link);
+}
+
+/* Whether a packet waits for that fence, or for a later one of the same engine. */
+static bool waits_for(const struct vidsch_packet *packet, struct dma_fence *fence)
+{
+	return packet && packet->fence && packet->fence->context == fence->context &&
+	       !dma_fence_is_later(fence, packet->fence);
+}
+
 /**
  * vidsch_queue_submit - queue a packet
  * @queue: The queue, kept by the caller.
@@ -110,6 +124,9 @@ static void packet_callback(struct dma_fence *fence, struct dma_fence_cb *cb)
  * @fence: What the packet waits for, or NULL.
  * @value: Out: what the queue's fence reaches when @fence has signaled and all packets that were
  *	queued before are complete.
+ *
+ * If the last packet waits for as much, that one is enough. So a queue never has more packets than
+ * there are operations in flight, however often it is asked for them.
  *
  * Context: process context, or any in which @fence's lock and the device's may be taken.
  * Return: false if @fence is NULL or has signaled: there is nothing to wait for, and no value.
@@ -124,9 +141,15 @@ bool vidsch_queue_submit(struct vidsch_queue *queue, struct vidsch_packet *packe
 		vidsch_packet_free(packet);
 		return false;
 	}
+	spin_lock_irqsave(&device->lock, flags);
+	if (waits_for(last_packet(queue), fence)) {
+		*value = queue->last_value;
+		spin_unlock_irqrestore(&device->lock, flags);
+		vidsch_packet_free(packet);
+		return true;
+	}
 	packet->fence = dma_fence_get(fence);
 	packet->queue = queue;
-	spin_lock_irqsave(&device->lock, flags);
 	*value = packet->value = ++queue->last_value;
 	list_add_tail(&packet->link, &queue->packets);
 	spin_unlock_irqrestore(&device->lock, flags);

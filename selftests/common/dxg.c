@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "dxg.h"
+#include "file.h"
 
 const char *dxg_node(void)
 {
@@ -123,9 +124,9 @@ struct softgpu_allocation_desc dxg_raw(uint64_t size)
 	};
 }
 
-int dxg_create_raw(int fd, uint32_t device, uint64_t size, uint32_t *allocation)
+int dxg_create_desc(int fd, uint32_t device, struct softgpu_allocation_desc desc,
+		    uint32_t *allocation)
 {
-	struct softgpu_allocation_desc desc = dxg_raw(size);
 	struct d3dddi_allocationinfo2 info = {
 		.private_driver_data = (uintptr_t)&desc,
 		.private_driver_data_size = sizeof(desc),
@@ -139,6 +140,11 @@ int dxg_create_raw(int fd, uint32_t device, uint64_t size, uint32_t *allocation)
 
 	*allocation = ret ? 0 : info.allocation;
 	return ret;
+}
+
+int dxg_create_raw(int fd, uint32_t device, uint64_t size, uint32_t *allocation)
+{
+	return dxg_create_desc(fd, device, dxg_raw(size), allocation);
 }
 
 int dxg_destroy(int fd, uint32_t device, uint32_t allocation)
@@ -223,16 +229,9 @@ uint32_t dxg_next_handle(int fd, uint32_t device)
 bool dxg_softgpu_write(const struct dxg_softgpu *gpu, const char *attribute, const char *value)
 {
 	char path[192];
-	ssize_t len;
-	int fd;
 
 	snprintf(path, sizeof(path), "%s/%s", gpu->path, attribute);
-	fd = open(path, O_WRONLY);
-	if (fd < 0)
-		return false;
-	len = write(fd, value, strlen(value));
-	close(fd);
-	return len == (ssize_t)strlen(value);
+	return file_write(path, value);
 }
 
 bool dxg_softgpu_add(struct dxg_softgpu *gpu, const char *name)

@@ -57,7 +57,9 @@ uint32_t dxg_create_device(int fd, uint32_t adapter);
 /* softgpu's description of @size bytes of raw memory. */
 struct softgpu_allocation_desc dxg_raw(uint64_t size);
 
-/* Create one standalone allocation of @size bytes; returns its status. */
+/* Create one standalone allocation, as described or of @size bytes; returns the status. */
+int dxg_create_desc(int fd, uint32_t device, struct softgpu_allocation_desc desc,
+		    uint32_t *allocation);
 int dxg_create_raw(int fd, uint32_t device, uint64_t size, uint32_t *allocation);
 int dxg_destroy(int fd, uint32_t device, uint32_t allocation);
 

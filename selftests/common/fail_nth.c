@@ -3,6 +3,7 @@
 #include <sys/mman.h>
 
 #include "fail_nth.h"
+#include "file.h"
 #include "kmsg.h"
 #include "lock.h"
 #include "mem.h"
@@ -15,16 +16,6 @@
 #define CONTENTS_SIZE	(4u << 12)
 #define CONTENTS	0x5a
 #define MEMORY		0xa5
-
-static bool write_file(const char *path, const char *value)
-{
-	int fd = open(path, O_WRONLY | O_CLOEXEC);
-	bool ok = fd >= 0 && write(fd, value, strlen(value)) == (ssize_t)strlen(value);
-
-	if (fd >= 0)
-		close(fd);
-	return ok;
-}
 
 bool fail_nth_is_available(void)
 {
@@ -40,7 +31,7 @@ bool fail_nth_is_available(void)
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(attributes); i++) {
-		if (!write_file(attributes[i][0], attributes[i][1]))
+		if (!file_write(attributes[i][0], attributes[i][1]))
 			return false;
 	}
 	return !access("/proc/thread-self/fail-nth", W_OK);

@@ -298,24 +298,6 @@ struct softgpu_allocation_desc dxg_upload(uint64_t size)
 	return desc;
 }
 
-int dxg_create_desc(int fd, uint32_t device, struct softgpu_allocation_desc desc,
-		    uint32_t *allocation)
-{
-	struct d3dddi_allocationinfo2 info = {
-		.private_driver_data = (uintptr_t)&desc,
-		.private_driver_data_size = sizeof(desc),
-	};
-	struct d3dkmt_createallocation create = {
-		.device = device,
-		.num_allocations = 1,
-		.allocation_info2 = (uintptr_t)&info,
-	};
-	int ret = dxg_call(fd, D3DKMT_IOC_CREATE_ALLOCATION2, &create);
-
-	*allocation = ret ? 0 : info.allocation;
-	return ret;
-}
-
 int dxg_create_filled(const struct dxg_pager *pager, uint64_t size, uint64_t seed,
 		      uint32_t *allocation)
 {

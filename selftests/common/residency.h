@@ -99,8 +99,6 @@ int dxg_check_zero(const struct dxg_pager *pager, uint32_t allocation, uint64_t 
 
 /* softgpu's description of @size bytes that the CPU only writes: they go to video memory. */
 struct softgpu_allocation_desc dxg_upload(uint64_t size);
-int dxg_create_desc(int fd, uint32_t device, struct softgpu_allocation_desc desc,
-		    uint32_t *allocation);
 /* @size bytes that go to video memory, filled by dxg_fill(); the status. */
 int dxg_create_filled(const struct dxg_pager *pager, uint64_t size, uint64_t seed,
 		      uint32_t *allocation);

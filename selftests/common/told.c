@@ -2,6 +2,7 @@
 #include <inttypes.h>
 
 #include "mem.h"
+#include "residency.h"
 #include "told.h"
 
 static bool read_range(const char *line, struct told_range *range)
@@ -106,64 +107,41 @@ int64_t told_fdinfo(int fd, const char *key)
 
 int told_make_resident(int fd, uint32_t device, const struct dxg_queue *queue, uint32_t allocation)
 {
-	struct d3dddi_makeresident args = {
-		.paging_queue = queue->queue,
-		.num_allocations = 1,
-		.allocation_list = (uintptr_t)&allocation,
+	const struct dxg_pager pager = {
+		.fd = fd,
+		.device = device,
+		.handle = queue->queue,
+		.sync_object = queue->fence,
+		.fence = queue->value,
 	};
-	int ret = dxg_call(fd, D3DKMT_IOC_MAKE_RESIDENT, &args);
 
-	if (ret != STATUS_PENDING)
-		return ret;
-	return dxg_wait(fd, device, queue->fence, args.paging_fence_value);
+	return dxg_resident_one(&pager, allocation);
 }
 
 uint32_t told_create_resident(int fd, uint32_t device, const struct dxg_queue *queue,
 			      uint64_t size)
 {
-	struct softgpu_allocation_desc desc = dxg_raw(size);
-	struct d3dddi_allocationinfo2 info = {
-		.private_driver_data = (uintptr_t)&desc,
-		.private_driver_data_size = sizeof(desc),
-	};
-	struct d3dkmt_createallocation create = {
-		.device = device,
-		.num_allocations = 1,
-		.allocation_info2 = (uintptr_t)&info,
-	};
-	int ret;
-
+	uint32_t allocation;
 	/* Raw memory would be for reading, and go to system memory. */
-	desc.cpu_access = SOFTGPU_CPU_ACCESS_WRITE;
-	ret = dxg_call(fd, D3DKMT_IOC_CREATE_ALLOCATION2, &create);
+	int ret = dxg_create_desc(fd, device, dxg_upload(size), &allocation);
+
+	ret = ret ?: told_make_resident(fd, device, queue, allocation);
 	if (!ret)
-		ret = told_make_resident(fd, device, queue, info.allocation);
-	if (!ret)
-		return info.allocation;
+		return allocation;
 	fprintf(stderr, "# can't make it resident: %#x\n", ret);
 	return 0;
 }
 
 int told_evict(int fd, uint32_t device, uint32_t allocation, uint32_t flags)
 {
-	struct d3dkmt_evict args = {
-		.device = device,
-		.num_allocations = 1,
-		.allocation_list = (uintptr_t)&allocation,
-		.flags = flags,
-	};
+	const struct dxg_pager pager = { .fd = fd, .device = device };
 
-	return dxg_call(fd, D3DKMT_IOC_EVICT, &args);
+	return dxg_evict_one(&pager, allocation, flags);
 }
 
 int told_offer(int fd, uint32_t device, uint32_t allocation, uint32_t priority)
 {
-	struct d3dkmt_offerallocations args = {
-		.device = device,
-		.handle_list = (uintptr_t)&allocation,
-		.num_allocations = 1,
-		.priority = priority,
-	};
+	const struct dxg_pager pager = { .fd = fd, .device = device };
 
-	return dxg_call(fd, D3DKMT_IOC_OFFER_ALLOCATIONS, &args);
+	return dxg_offer_one(&pager, allocation, priority);
 }

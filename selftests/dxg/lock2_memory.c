@@ -7,6 +7,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 
+#include "file.h"
 #include "fixture.h"
 #include "lock.h"
 #include "mem.h"
@@ -45,48 +46,31 @@ FIXTURE_TEARDOWN(memory)
 	EXPECT_TRUE(dxg_counts_settle(&self->before));
 }
 
-/* The number after a word in a file, or the first number for NULL. -1 if there is none. */
-static long long number_in(const char *path, const char *word)
-{
-	size_t len = word ? strlen(word) : 0;
-	FILE *f = fopen(path, "r");
-	long long value = -1;
-	char line[128];
-
-	while (f && value < 0 && fgets(line, sizeof(line), f)) {
-		if (!word || !strncmp(line, word, len))
-			sscanf(line + len, "%lld", &value);
-	}
-	if (f)
-		fclose(f);
-	return value;
-}
-
 TEST_F(memory, more_than_the_machine_has_is_refused_at_once)
 {
-	long long kills = number_in("/proc/vmstat", "oom_kill ");
+	long long kills = file_number("/proc/vmstat", "oom_kill ");
 	uint32_t allocation, small;
 	void *p;
 
 	ASSERT_EQ(0, dxg_create_raw(self->fd, self->device, 12 * GIB, &allocation));
-	if (number_in("/proc/meminfo", "MemTotal:") > 11 << 20)
+	if (file_number("/proc/meminfo", "MemTotal:") > 11 << 20)
 		SKIP(return, "the machine has enough");
 	EXPECT_EQ(STATUS_NO_MEMORY, dxg_lock(self->fd, self->device, allocation, &p));
 	EXPECT_EQ(STATUS_INVALID_PARAMETER, dxg_unlock(self->fd, self->device, allocation));
-	EXPECT_EQ(kills, number_in("/proc/vmstat", "oom_kill "));
+	EXPECT_EQ(kills, file_number("/proc/vmstat", "oom_kill "));
 	EXPECT_TRUE(dxg_create_locked(self->fd, self->device, MIB, &small, &p));
 }
 
 /* What several allocations commit together is bounded, too, and comes back. */
 TEST_F_TIMEOUT(memory, commitment_is_bounded_and_given_back, 150)
 {
-	uint64_t quarter = number_in("/proc/meminfo", "MemTotal:") / 4 * 1024 & -MIB;
-	long long kills = number_in("/proc/vmstat", "oom_kill ");
+	uint64_t quarter = file_number("/proc/meminfo", "MemTotal:") / 4 * 1024 & -MIB;
+	long long kills = file_number("/proc/vmstat", "oom_kill ");
 	uint32_t allocations[8];
 	int i, n, status = 0;
 	void *p;
 
-	if (number_in("/proc/meminfo", "SwapTotal:") > 0)
+	if (file_number("/proc/meminfo", "SwapTotal:") > 0)
 		SKIP(return, "swap space makes more possible");
 	if (quarter > 256 * MIB)
 		quarter = 256 * MIB;
@@ -102,24 +86,10 @@ TEST_F_TIMEOUT(memory, commitment_is_bounded_and_given_back, 150)
 	}
 	for (i = !!status; i < n; i++)
 		EXPECT_EQ(0, dxg_destroy(self->fd, self->device, allocations[i]));
-	EXPECT_EQ(kills, number_in("/proc/vmstat", "oom_kill "));
+	EXPECT_EQ(kills, file_number("/proc/vmstat", "oom_kill "));
 }
 
 #define CGROUP	"/sys/fs/cgroup/lock2"
-
-static bool cgroup_write(const char *file, const char *value)
-{
-	char path[64];
-	int fd, len;
-
-	snprintf(path, sizeof(path), CGROUP "/%s", file);
-	fd = open(path, O_WRONLY);
-	if (fd < 0)
-		return false;
-	len = write(fd, value, strlen(value));
-	close(fd);
-	return len > 0;
-}
 
 static void limited_child(void *luid)
 {
@@ -127,26 +97,26 @@ static void limited_child(void *luid)
 	uint8_t *p, *q;
 	int fd;
 
-	dxg_check(cgroup_write("cgroup.procs", "0"));
+	dxg_check(file_write(CGROUP "/cgroup.procs", "0"));
 	fd = dxg_open();
 	device = dxg_create_device(fd, dxg_adapter_by_luid(fd, *(uint64_t *)luid));
 	dxg_check(dxg_create_locked(fd, device, 4 * MIB, &small, &q));
 	memset(q, 1, 4 * MIB);
-	dxg_check(number_in(CGROUP "/memory.current", NULL) >= (long long)(4 * MIB));
+	dxg_check(file_number(CGROUP "/memory.current", NULL) >= (long long)(4 * MIB));
 	dxg_check(!dxg_create_raw(fd, device, 64 * MIB, &big));
 	dxg_check(dxg_lock(fd, device, big, &p) == STATUS_NO_MEMORY);
 	/* Nothing of the attempt is left, and what was there is whole. */
-	dxg_check(number_in(CGROUP "/memory.current", NULL) < (long long)(16 * MIB));
+	dxg_check(file_number(CGROUP "/memory.current", NULL) < (long long)(16 * MIB));
 	dxg_check(mem_is(q, 1, 4 * MIB));
 	dxg_check(dxg_create_locked(fd, device, 4 * MIB, &big, &p));
 }
 
 TEST_F(memory, a_cgroups_limit_is_no_memory_and_kills_nobody)
 {
-	if (mkdir(CGROUP, 0755) || !cgroup_write("memory.max", "32M"))
+	if (mkdir(CGROUP, 0755) || !file_write(CGROUP "/memory.max", "32M"))
 		SKIP(return, "no memory cgroup");
 	EXPECT_TRUE(dxg_reap(dxg_fork(limited_child, &self->gpu.luid)));
-	EXPECT_EQ(0, number_in(CGROUP "/memory.events", "oom_kill "));
+	EXPECT_EQ(0, file_number(CGROUP "/memory.events", "oom_kill "));
 	EXPECT_EQ(0, rmdir(CGROUP));
 }
 

@@ -3,11 +3,11 @@
  * Too little memory: contents are swapped, offered ones discarded, limits are NO_MEMORY, and nobody
  * is killed.
  */
-#include <fcntl.h>
 #include <signal.h>
 #include <sys/stat.h>
 #include <sys/swap.h>
 
+#include "file.h"
 #include "lock.h"
 #include "mem.h"
 #include "process.h"
@@ -19,39 +19,12 @@
 #define CGROUP		"/sys/fs/cgroup/pressure"
 #define DROP_CACHES	"/proc/sys/vm/drop_caches"
 
-/* The number behind a word in a file, or the first number for NULL. -1 if there is none. */
-static long long number_in(const char *path, const char *word)
-{
-	size_t len = word ? strlen(word) : 0;
-	FILE *f = fopen(path, "r");
-	long long value = -1;
-	char line[128];
-
-	while (f && value < 0 && fgets(line, sizeof(line), f)) {
-		if (!word || !strncmp(line, word, len))
-			sscanf(line + len, "%lld", &value);
-	}
-	if (f)
-		fclose(f);
-	return value;
-}
-
-static bool write_to(const char *path, const char *value)
-{
-	int fd = open(path, O_WRONLY | O_CLOEXEC);
-	bool ok = fd >= 0 && write(fd, value, strlen(value)) == (ssize_t)strlen(value);
-
-	if (fd >= 0)
-		close(fd);
-	return ok;
-}
-
 static bool drop_caches(void)
 {
 	int i;
 
 	for (i = 0; i < 4; i++) {
-		if (!write_to(DROP_CACHES, "2"))
+		if (!file_write(DROP_CACHES, "2"))
 			return false;
 	}
 	return true;
@@ -59,8 +32,8 @@ static bool drop_caches(void)
 
 static bool cgroup_make(const char *max, const char *swap_max)
 {
-	return !mkdir(CGROUP, 0755) && write_to(CGROUP "/memory.max", max) &&
-	       (write_to(CGROUP "/memory.swap.max", swap_max) ||
+	return !mkdir(CGROUP, 0755) && file_write(CGROUP "/memory.max", max) &&
+	       (file_write(CGROUP "/memory.swap.max", swap_max) ||
 		access(CGROUP "/memory.swap.max", F_OK));
 }
 
@@ -80,7 +53,7 @@ static bool cgroup_remove(void)
 static void swap_off(void)
 {
 	swapoff("/dev/zram0");
-	write_to("/sys/block/zram0/reset", "1");
+	file_write("/sys/block/zram0/reset", "1");
 }
 
 /* Swap space on compressed memory. */
@@ -88,8 +61,8 @@ static bool swap_on(void)
 {
 	if (access("/sys/block/zram0", F_OK) && system("modprobe zram num_devices=1 2>/dev/null"))
 		return false;
-	write_to("/sys/block/zram0/reset", "1");
-	if (!write_to("/sys/block/zram0/disksize", "256M") ||
+	file_write("/sys/block/zram0/reset", "1");
+	if (!file_write("/sys/block/zram0/disksize", "256M") ||
 	    system("mkswap /dev/zram0 >/dev/null 2>&1") || swapon("/dev/zram0", 0))
 		return false;
 	return true;
@@ -97,7 +70,7 @@ static bool swap_on(void)
 
 #define SIZE		(2 * MIB)
 
-/* Who fills a cgroup: a few large allocations, or many small ones, which have pages of their own. */
+/* Who fills a cgroup: a few large allocations, or many small ones with pages of their own. */
 struct filler {
 	const struct dxg_softgpu *gpu;
 	uint64_t size;
@@ -118,7 +91,7 @@ static void fill_all(const struct filler *filler, struct dxg_pager *q, uint32_t 
 {
 	uint32_t i;
 
-	dxg_check(write_to(CGROUP "/cgroup.procs", "0"));
+	dxg_check(file_write(CGROUP "/cgroup.procs", "0"));
 	dxg_check(vram_open(filler->gpu, q));
 	for (i = 0; i < filler->n; i++) {
 		dxg_check(!dxg_create_desc(q->fd, q->device, dxg_upload(filler->size), &a[i]));
@@ -143,7 +116,7 @@ static void swapped_child(void *data)
 	void *p[MANY];
 
 	fill_all(filler, &q, a, p);
-	dxg_check(number_in(CGROUP "/memory.swap.current", NULL) > 8 * (long long)MIB);
+	dxg_check(file_number(CGROUP "/memory.swap.current", NULL) > 8 * (long long)MIB);
 	for (round = 0; round < 2; round++) {
 		for (i = 0; i < filler->n; i++) {
 			/* From swap to the segment and back, and read on the way. */
@@ -170,7 +143,7 @@ TEST_F_TIMEOUT(vram, contents_are_swapped, 120)
 	EXPECT_TRUE(vram_start(self, "8M cpu_visible"));
 	EXPECT_TRUE(dxg_reap(dxg_fork(swapped_child, &large)));
 	EXPECT_TRUE(dxg_reap(dxg_fork(swapped_child, &small)));
-	EXPECT_EQ(0, number_in(CGROUP "/memory.events", "oom_kill "));
+	EXPECT_EQ(0, file_number(CGROUP "/memory.events", "oom_kill "));
 	EXPECT_TRUE(cgroup_remove());
 	swap_off();
 }
@@ -186,8 +159,8 @@ static void reclaimed_child(void *data)
 	fill_all(filler, &q, a, p);
 	dxg_check(!dxg_resident(&q, a, some));
 	/* The kernel has been told to give back as much as it can. */
-	write_to(CGROUP "/memory.reclaim", "32M");
-	dxg_check(number_in(CGROUP "/memory.swap.current", NULL) >= 4 * (long long)MIB);
+	file_write(CGROUP "/memory.reclaim", "32M");
+	dxg_check(file_number(CGROUP "/memory.swap.current", NULL) >= 4 * (long long)MIB);
 	check_all(filler, p, 1);
 	for (i = some; i < filler->n; i++)
 		dxg_check(!dxg_resident_one(&q, a[i]) && !dxg_evict_one(&q, a[i], LAZILY));
@@ -230,7 +203,7 @@ static void limited_child(void *data)
 	struct dxg_pager q;
 	int i, n, stayed = 0;
 
-	dxg_check(write_to(CGROUP "/cgroup.procs", "0"));
+	dxg_check(file_write(CGROUP "/cgroup.procs", "0"));
 	dxg_check(vram_open(limited->gpu, &q));
 	for (n = 0; n < LIMITED; n++) {
 		int ret;
@@ -287,7 +260,7 @@ TEST_F_TIMEOUT(vram, a_limit_kills_nobody, 120)
 	dxg_event_set(limited.go_on);
 	EXPECT_TRUE(dxg_reap(pid));
 	EXPECT_TRUE(vram_intact(&self->q, SIZE, 100, mine, 4));
-	EXPECT_EQ(0, number_in(CGROUP "/memory.events", "oom_kill "));
+	EXPECT_EQ(0, file_number(CGROUP "/memory.events", "oom_kill "));
 	EXPECT_TRUE(cgroup_remove());
 }
 
@@ -297,7 +270,7 @@ static void squeezed_child(void *gpu)
 	uint32_t a[LIMITED], i, n = 0;
 	struct dxg_pager q;
 
-	dxg_check(write_to(CGROUP "/cgroup.procs", "0"));
+	dxg_check(file_write(CGROUP "/cgroup.procs", "0"));
 	dxg_check(vram_open(gpu, &q));
 	while (n < LIMITED) {
 		int ret = dxg_create_filled(&q, SIZE, 1 + n, &a[n]);
@@ -326,7 +299,7 @@ TEST_F_TIMEOUT(vram, a_full_cgroup_keeps_its_contents, 120)
 		SKIP(return, "no memory cgroup");
 	ASSERT_TRUE(vram_start(self, "8M cpu_visible"));
 	EXPECT_TRUE(dxg_reap(dxg_fork(squeezed_child, &self->gpu)));
-	EXPECT_EQ(0, number_in(CGROUP "/memory.events", "oom_kill "));
+	EXPECT_EQ(0, file_number(CGROUP "/memory.events", "oom_kill "));
 	EXPECT_TRUE(cgroup_remove());
 }
 
@@ -346,7 +319,7 @@ static void decommitted_child(void *gpu)
 	int n, result;
 	void *p;
 
-	dxg_check(write_to(CGROUP "/cgroup.procs", "0"));
+	dxg_check(file_write(CGROUP "/cgroup.procs", "0"));
 	dxg_check(vram_open(gpu, &q));
 	dxg_check(!dxg_create_filled(&q, 4 * MIB, 1, &a));
 	offer.device = q.device;
@@ -376,7 +349,7 @@ TEST_F(vram, not_committed)
 		SKIP(return, "no memory cgroup");
 	ASSERT_TRUE(vram_start(self, "8M cpu_visible"));
 	EXPECT_TRUE(dxg_reap(dxg_fork(decommitted_child, &self->gpu)));
-	EXPECT_EQ(0, number_in(CGROUP "/memory.events", "oom_kill "));
+	EXPECT_EQ(0, file_number(CGROUP "/memory.events", "oom_kill "));
 	EXPECT_TRUE(cgroup_remove());
 }
 

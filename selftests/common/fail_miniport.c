@@ -2,13 +2,12 @@
 /*
  * Sweeps over the miniport's answers, by softgpu's fault injection.
  */
-#include <fcntl.h>
-
 #include "fail_nth.h"
+#include "file.h"
 
 #define TRACE_EVENT	"/sys/kernel/tracing/events/dxgkrnl/adapter_allocation/enable"
 
-/* No sequence makes so many calls: a rule that counts calls and hits none. */
+/* No sequence makes so many calls. */
 #define NEVER		1000000
 
 /* An error that a callback may return, and what the client is told. */
@@ -24,6 +23,9 @@ struct allowed {
  * @ignored: No answer makes a call fail.
  * @allowed: Its errors.
  * @nonsense: Rules, behind the name, for answers that make no sense.
+ * @paging: The sequence says of which calls the client hears.
+ * @loses: Whatever else it answers, the adapter's devices are lost.
+ * @first: The client hears of the first call only.
  */
 struct callback {
 	const char *name;
@@ -31,6 +33,9 @@ struct callback {
 	bool ignored;
 	struct allowed allowed[7];
 	const char *nonsense[16];
+	bool paging;
+	bool loses;
+	bool first;
 };
 
 #define INVALID		{ "EINVAL", STATUS_INVALID_PARAMETER }
@@ -41,59 +46,77 @@ struct callback {
 #define BAD_ERRORS	"fail error=1", "fail error=-9999", "fail error=EIO"
 
 static const struct callback callbacks[] = {
-	{ "start_device", STATUS_INVALID_PARAMETER, false,
-	  { INVALID, MEMORY, { "EIO", -EIO }, { "ENODEV", -ENODEV } },
-	  { "fail error=1", "fail error=-9999" } },
-	{ "query_driver_caps", STATUS_INVALID_PARAMETER, false,
-	  { INVALID, MEMORY },
-	  { BAD_ERRORS, "field=flags value=0x80000000", "field=wddm_version value=0",
-	    "field=num_nodes value=33", "field=description value=65",
-	    "field=driver_store_path value=65" } },
-	{ "query_segment_count", STATUS_INVALID_PARAMETER, false,
-	  { INVALID, MEMORY },
-	  { BAD_ERRORS, "field=nb_segment value=0", "field=nb_segment value=0xffffffff" } },
-	{ "query_segment", STATUS_INVALID_PARAMETER, false,
-	  { INVALID, MEMORY },
-	  { BAD_ERRORS, "field=flags value=0xc0000000", "field=size value=0",
-	    "field=base_address value=1", "field=commit_limit value=4096" } },
-	{ "query_umd_private", STATUS_UNSUCCESSFUL, false,
-	  { INVALID, MEMORY, NOT_SUPPORTED }, { BAD_ERRORS } },
-	{ "get_node_metadata", STATUS_UNSUCCESSFUL, false,
-	  { INVALID }, { BAD_ERRORS, "field=friendly_name value=65" } },
-	{ "create_device", STATUS_UNSUCCESSFUL, false,
-	  { MEMORY }, { BAD_ERRORS, "fail error=EINVAL", "field=hdevice value=0" } },
-	{ "create_allocation", STATUS_GRAPHICS_ALLOCATION_INVALID, false,
-	  { INVALID, MEMORY, MISMATCH,
-	    { "ENOVIDEOMEMORY", STATUS_GRAPHICS_NO_VIDEO_MEMORY } },
-	  { BAD_ERRORS, "field=hallocation value=0", "field=size value=0",
-	    "field=size value=0xffffffffffffffff", "field=pitch_aligned_size value=1",
-	    "field=alignment value=3", "field=supported_segment_set value=0",
-	    "field=supported_segment_set value=0xffffffff",
-	    "field=preferred_segment0 value=255", "field=eviction_segment_set value=1",
-	    "field=flags value=0x80000000", "field=allocation_priority value=0",
-	    "field=physical_adapter_index value=1" } },
-	{ "open_allocation", STATUS_GRAPHICS_ALLOCATION_INVALID, false,
-	  { INVALID, MEMORY, MISMATCH }, { BAD_ERRORS, "field=hdevice_allocation value=0" } },
-	{ "describe_allocation", 0, true,
-	  { INVALID }, { BAD_ERRORS, "field=multisample_count value=0" } },
-	{ "get_standard_allocation_driver_data", STATUS_GRAPHICS_ALLOCATION_INVALID, false,
-	  { INVALID, MEMORY },
-	  { BAD_ERRORS, "field=allocation_private_driver_data_size value=0",
-	    "field=allocation_private_driver_data_size value=0xffffffff",
-	    "field=resource_private_driver_data_size value=0x20001" } },
-	{ "escape", STATUS_UNSUCCESSFUL, false,
-	  { INVALID, MEMORY, MISMATCH, NOT_SUPPORTED,
-	    { "EILLEGALINSN", STATUS_ILLEGAL_INSTRUCTION },
-	    { "EPRIVILEGEDINSN", STATUS_PRIVILEGED_INSTRUCTION } },
-	  { BAD_ERRORS, "fail error=259" } },
+	{ .name = "start_device", .fault = STATUS_INVALID_PARAMETER,
+	  .allowed = { INVALID, MEMORY, { "EIO", -EIO }, { "ENODEV", -ENODEV } },
+	  .nonsense = { "fail error=1", "fail error=-9999" } },
+	{ .name = "query_driver_caps", .fault = STATUS_INVALID_PARAMETER,
+	  .allowed = { INVALID, MEMORY },
+	  .nonsense = { BAD_ERRORS, "field=flags value=0x80000000", "field=wddm_version value=0",
+			"field=num_nodes value=33", "field=description value=65",
+			"field=driver_store_path value=65" } },
+	{ .name = "query_segment_count", .fault = STATUS_INVALID_PARAMETER,
+	  .allowed = { INVALID, MEMORY },
+	  .nonsense = { BAD_ERRORS, "field=nb_segment value=0",
+			"field=nb_segment value=0xffffffff" } },
+	{ .name = "query_segment", .fault = STATUS_INVALID_PARAMETER,
+	  .allowed = { INVALID, MEMORY },
+	  .nonsense = { BAD_ERRORS, "field=flags value=0xc0000000", "field=size value=0",
+			"field=base_address value=1", "field=commit_limit value=4096" } },
+	{ .name = "query_umd_private", .fault = STATUS_UNSUCCESSFUL,
+	  .allowed = { INVALID, MEMORY, NOT_SUPPORTED }, .nonsense = { BAD_ERRORS } },
+	{ .name = "get_node_metadata", .fault = STATUS_UNSUCCESSFUL,
+	  .allowed = { INVALID }, .nonsense = { BAD_ERRORS, "field=friendly_name value=65" } },
+	{ .name = "create_device", .fault = STATUS_UNSUCCESSFUL,
+	  .allowed = { MEMORY },
+	  .nonsense = { BAD_ERRORS, "fail error=EINVAL", "field=hdevice value=0" } },
+	{ .name = "create_allocation", .fault = STATUS_GRAPHICS_ALLOCATION_INVALID,
+	  .allowed = { INVALID, MEMORY, MISMATCH,
+		       { "ENOVIDEOMEMORY", STATUS_GRAPHICS_NO_VIDEO_MEMORY } },
+	  .nonsense = { BAD_ERRORS, "field=hallocation value=0", "field=size value=0",
+			"field=size value=0xffffffffffffffff", "field=pitch_aligned_size value=1",
+			"field=alignment value=3", "field=supported_segment_set value=0",
+			"field=supported_segment_set value=0xffffffff",
+			"field=preferred_segment0 value=255",
+			"field=eviction_segment_set value=1", "field=flags value=0x80000000",
+			"field=allocation_priority value=0",
+			"field=physical_adapter_index value=1" } },
+	{ .name = "open_allocation", .fault = STATUS_GRAPHICS_ALLOCATION_INVALID,
+	  .allowed = { INVALID, MEMORY, MISMATCH },
+	  .nonsense = { BAD_ERRORS, "field=hdevice_allocation value=0" } },
+	{ .name = "describe_allocation", .ignored = true,
+	  .allowed = { INVALID }, .nonsense = { BAD_ERRORS, "field=multisample_count value=0" } },
+	{ .name = "get_standard_allocation_driver_data",
+	  .fault = STATUS_GRAPHICS_ALLOCATION_INVALID,
+	  .allowed = { INVALID, MEMORY },
+	  .nonsense = { BAD_ERRORS, "field=allocation_private_driver_data_size value=0",
+			"field=allocation_private_driver_data_size value=0xffffffff",
+			"field=resource_private_driver_data_size value=0x20001" } },
+	{ .name = "escape", .fault = STATUS_UNSUCCESSFUL,
+	  .allowed = { INVALID, MEMORY, MISMATCH, NOT_SUPPORTED,
+		       { "EILLEGALINSN", STATUS_ILLEGAL_INSTRUCTION },
+		       { "EPRIVILEGEDINSN", STATUS_PRIVILEGED_INSTRUCTION } },
+	  .nonsense = { BAD_ERRORS, "fail error=259" } },
+	{ .name = "build_paging_buffer", .fault = STATUS_UNSUCCESSFUL, .paging = true,
+	  .allowed = { MEMORY, { "EBUSY", 0 }, { "EAGAIN", 0 } },
+	  .nonsense = { BAD_ERRORS, "fail error=EINVAL" } },
+	{ .name = "complete_paging", .loses = true,
+	  .nonsense = { "fail error=EIO", "fail error=ENOMEM", "fail error=1" } },
+	{ .name = "validate_update_allocation_property", .fault = STATUS_UNSUCCESSFUL,
+	  .allowed = { INVALID }, .nonsense = { BAD_ERRORS, "fail error=ENOMEM" } },
+	/* Not a status, but what a view of it raises. Further pages are those around the first. */
+	{ .name = "get_segment_pfn", .fault = STATUS_BUS_ERROR, .first = true,
+	  .nonsense = { "field=pfn value=0", "field=pfn value=0xffffffffffffffff",
+			"field=pfn value=0x10000000000" } },
 };
 
-/* A sweep of one sequence. */
+/* A sweep of one sequence, and what the rules of its last run have seen. */
 struct sweep {
 	struct fail_world *world;
 	const struct fail_sequence *sequence;
 	struct fail_baseline base;
 	unsigned int answers;
+	unsigned int calls[ARRAY_SIZE(callbacks)];
+	unsigned int hits[ARRAY_SIZE(callbacks)];
 };
 
 static const struct dxg_softgpu *gpu_of(const struct sweep *sweep)
@@ -101,46 +124,62 @@ static const struct dxg_softgpu *gpu_of(const struct sweep *sweep)
 	return sweep->sequence->gpu ?: &sweep->world->gpu;
 }
 
-/* Calls and hits of the rule for @callback; false if there is none. */
-static bool read_rule(const struct sweep *sweep, const char *callback, unsigned int *calls,
-		      unsigned int *hits)
+/* What a line of the rules' file says of its callback. */
+static void read_rule(struct sweep *sweep, const char *line)
 {
-	size_t len = strlen(callback);
-	char path[128], line[256], *count;
-	bool found = false;
-	FILE *f;
+	const char *count = strchr(line, '#');
+	size_t len = strcspn(line, " "), i;
 
-	snprintf(path, sizeof(path), "%s/inject", gpu_of(sweep)->path);
-	f = fopen(path, "re");
-	while (f && !found && fgets(line, sizeof(line), f)) {
-		count = strchr(line, '#');
-		found = !strncmp(line, callback, len) && line[len] == ' ' && count &&
-			sscanf(count, "# calls %u hits %u", calls, hits) == 2;
+	for (i = 0; count && i < ARRAY_SIZE(callbacks); i++) {
+		if (strlen(callbacks[i].name) == len && !strncmp(line, callbacks[i].name, len))
+			sscanf(count, "# calls %u hits %u", &sweep->calls[i], &sweep->hits[i]);
 	}
-	if (f)
-		fclose(f);
-	return found;
 }
 
-/*
- * One run with a rule, and what its miniport has seen of it. @calls may be NULL. Returns the run's
- * status; *@ok: out: everything else is as it should be.
- */
-static int run(struct sweep *sweep, const struct callback *callback, const char *rule,
-	       int max_lines, unsigned int *calls, unsigned int *hits, bool *ok)
+static bool read_rules(struct sweep *sweep)
+{
+	char path[128], line[256];
+	FILE *f;
+
+	memset(sweep->calls, 0, sizeof(sweep->calls));
+	memset(sweep->hits, 0, sizeof(sweep->hits));
+	snprintf(path, sizeof(path), "%s/inject", gpu_of(sweep)->path);
+	f = fopen(path, "re");
+	if (!f)
+		return false;
+	while (fgets(line, sizeof(line), f))
+		read_rule(sweep, line);
+	fclose(f);
+	return true;
+}
+
+/* Whether the adapter has failed in a way that loses its devices. */
+static bool is_lost(const struct sweep *sweep)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(callbacks); i++) {
+		if (callbacks[i].loses && sweep->hits[i])
+			return true;
+	}
+	return false;
+}
+
+/* One run with rules. Returns its status; *@ok: out: everything else is as it should be. */
+static int run(struct sweep *sweep, const char *rules, int max_lines, bool *ok)
 {
 	const struct fail_sequence *sequence = sweep->sequence;
 	int status = sequence->prepare ? sequence->prepare(sweep->world) : 0;
 
 	*ok = false;
-	*calls = *hits = 0;
-	if (status || !dxg_gpu_inject(gpu_of(sweep), rule)) {
+	if (status || !dxg_softgpu_write(gpu_of(sweep), "inject", rules)) {
 		fprintf(stderr, "# can't be prepared: %#x\n", status);
 		return status;
 	}
 	status = sequence->run(sweep->world);
-	*ok = read_rule(sweep, callback->name, calls, hits);
+	*ok = read_rules(sweep);
 	dxg_gpu_inject(gpu_of(sweep), NULL);
+	sweep->world->lost = is_lost(sweep);
 	if (!sequence->clean_up(sweep->world, status)) {
 		fprintf(stderr, "# not what it should be after status %#x\n", status);
 		*ok = false;
@@ -149,21 +188,39 @@ static int run(struct sweep *sweep, const struct callback *callback, const char 
 	return status;
 }
 
-/* One answer, in the n-th call. @expected: the status. */
+/* What the client is told when the n-th call ends with @status. */
+static bool is_told(const struct sweep *sweep, const struct callback *callback, unsigned int n,
+		    int expected, int status)
+{
+	const char *paging = sweep->sequence->paging;
+
+	if (callback->ignored || (callback->first && n > 1))
+		return !status;
+	/* Whoever comes too late; what the device is then, the sequence looks at. */
+	if (callback->loses)
+		return true;
+	if (callback->paging && !paging)
+		return !status || status == expected;
+	if (callback->paging && paging[n - 1] == '-')
+		return !status;
+	return status == expected;
+}
+
+/* One answer, in the n-th call. @expected: the status, if it is told. */
 static bool sweep_one(struct sweep *sweep, const struct callback *callback, const char *answer,
 		      unsigned int n, int expected, int max_lines)
 {
-	unsigned int calls, hits;
+	unsigned int *hits = &sweep->hits[callback - callbacks];
 	char rule[160];
 	int status;
 	bool ok;
 
-	snprintf(rule, sizeof(rule), "%s %s n=%u", callback->name, answer, n);
-	status = run(sweep, callback, rule, max_lines, &calls, &hits, &ok);
+	snprintf(rule, sizeof(rule), "clear\n%s %s n=%u", callback->name, answer, n);
+	status = run(sweep, rule, max_lines, &ok);
 	sweep->answers++;
-	if (!ok || hits != 1 || status != expected) {
+	if (!ok || *hits != 1 || !is_told(sweep, callback, n, expected, status)) {
 		fprintf(stderr, "# %s: \"%s\": status %#x, expected %#x, %u hits\n",
-			sweep->sequence->name, rule, status, expected, hits);
+			sweep->sequence->name, rule + strlen("clear\n"), status, expected, *hits);
 		return false;
 	}
 	return true;
@@ -178,32 +235,54 @@ static bool sweep_answers(struct sweep *sweep, const struct callback *callback, 
 		char answer[64];
 
 		snprintf(answer, sizeof(answer), "fail error=%s", allowed->error);
-		if (!sweep_one(sweep, callback, answer, n,
-			       callback->ignored ? 0 : allowed->status, 0))
+		if (!sweep_one(sweep, callback, answer, n, allowed->status, 0))
 			return false;
 	}
 	for (i = 0; i < ARRAY_SIZE(callback->nonsense) && callback->nonsense[i]; i++) {
-		if (!sweep_one(sweep, callback, callback->nonsense[i], n,
-			       callback->ignored ? 0 : callback->fault, 1))
+		if (!sweep_one(sweep, callback, callback->nonsense[i], n, callback->fault, 1))
 			return false;
 	}
 	return true;
 }
 
-static bool sweep_callback(struct sweep *sweep, const struct callback *callback)
+/* How often each callback is called, found out by rules that hit none of the calls. */
+static bool count_calls(struct sweep *sweep)
 {
-	unsigned int calls, hits, n;
-	char rule[128];
+	const char *paging = sweep->sequence->paging;
+	char rules[ARRAY_SIZE(callbacks) * 96] = "clear\n";
+	size_t i, len = strlen(rules);
 	int status;
 	bool ok;
 
-	snprintf(rule, sizeof(rule), "%s fail error=EINVAL n=%u", callback->name, NEVER);
-	status = run(sweep, callback, rule, 0, &calls, &hits, &ok);
+	for (i = 0; i < ARRAY_SIZE(callbacks); i++) {
+		const struct callback *callback = &callbacks[i];
+
+		len += snprintf(rules + len, sizeof(rules) - len, "%s %s n=%u\n", callback->name,
+				callback->nonsense[0], NEVER);
+	}
+	status = run(sweep, rules, 0, &ok);
 	if (!ok || status) {
 		fprintf(stderr, "# %s: status %#x without a fault\n", sweep->sequence->name,
 			status);
 		return false;
 	}
+	for (i = 0; i < ARRAY_SIZE(callbacks); i++) {
+		if (!callbacks[i].paging || !paging || sweep->calls[i] == strlen(paging))
+			continue;
+		fprintf(stderr, "# %s: %u paging operations\n", sweep->sequence->name,
+			sweep->calls[i]);
+		return false;
+	}
+	return true;
+}
+
+static bool sweep_callback(struct sweep *sweep, const struct callback *callback,
+			   unsigned int calls)
+{
+	unsigned int n;
+
+	if (callback->loses && !sweep->sequence->gpu)
+		return true;
 	for (n = 1; n <= calls; n++) {
 		if (!sweep_answers(sweep, callback, n))
 			return false;
@@ -211,28 +290,20 @@ static bool sweep_callback(struct sweep *sweep, const struct callback *callback)
 	return true;
 }
 
-/* Surfaces are described for a trace event only. */
-static void trace(bool on)
-{
-	int fd = open(TRACE_EVENT, O_WRONLY | O_CLOEXEC);
-
-	if (fd < 0)
-		return;
-	if (write(fd, on ? "1" : "0", 1) != 1)
-		fprintf(stderr, "# tracing can't be switched\n");
-	close(fd);
-}
-
 bool fail_miniport_sweep(struct fail_world *world, const struct fail_sequence *sequence)
 {
 	struct sweep sweep = { .world = world, .sequence = sequence };
+	unsigned int calls[ARRAY_SIZE(callbacks)];
 	bool ok = fail_begin(world, sequence, &sweep.base);
 	size_t i;
 
-	trace(true);
+	/* Surfaces are described for a trace event only. */
+	file_write(TRACE_EVENT, "1");
+	ok = ok && count_calls(&sweep);
+	memcpy(calls, sweep.calls, sizeof(calls));
 	for (i = 0; ok && i < ARRAY_SIZE(callbacks); i++)
-		ok = sweep_callback(&sweep, &callbacks[i]);
-	trace(false);
+		ok = sweep_callback(&sweep, &callbacks[i], calls[i]);
+	file_write(TRACE_EVENT, "0");
 	printf("# %s: %u answers of the miniport\n", sequence->name, sweep.answers);
 	return ok;
 }

@@ -24,10 +24,13 @@ struct fail_world {
 	uint8_t *contents;
 	uint8_t *memory;	/* FAIL_MEMORY_SIZE bytes that existing memory is made of */
 	int section;		/* a memory file of as many */
-	void *state;		/* the sequence's own */
+	bool lost;		/* the adapter has failed in this run, and lost its devices */
 };
 
 #define FAIL_MEMORY_SIZE	(16u << 12)
+
+/* What a sequence returns that got a SIGBUS; no call does. */
+#define STATUS_BUS_ERROR	(-ERANGE)
 
 /**
  * struct fail_sequence - what is swept
@@ -37,7 +40,10 @@ struct fail_world {
  * @run: The calls. Returns the status of the first that failed, after which it ends.
  * @clean_up: After each run, undo what it has done; gets the run's status, and returns whether all
  *	is as it should be after it.
- * @gpu: The adapter whose miniport fails; NULL for the world's. It exists after @prepare.
+ * @gpu: The adapter whose miniport fails; NULL for the world's. It exists after @prepare. Only its
+ *	own one fails in ways that lose its devices.
+ * @paging: A letter for each paging operation of a run: 't' if the client is told when the miniport
+ *	refuses it, '-' if not. NULL if either is all right.
  */
 struct fail_sequence {
 	const char *name;
@@ -46,6 +52,7 @@ struct fail_sequence {
 	int (*run)(struct fail_world *world);
 	bool (*clean_up)(struct fail_world *world, int status);
 	const struct dxg_softgpu *gpu;
+	const char *paging;
 };
 
 /* What a run must not change. */

@@ -1,47 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The fixture of fault sweeps. Those that need the kernel's fault injection skip themselves where
- * it has none.
+ * The same with sweeps over the kernel's own failures, which are skipped where it can't fail on
+ * demand.
  */
 #ifndef SELFTESTS_FAIL_NTH_FIXTURE_H
 #define SELFTESTS_FAIL_NTH_FIXTURE_H
 
-#include "fail_nth.h"
-#include "kselftest_harness.h"
-
-FIXTURE(fail) {
-	struct dxg_counts before;
-	struct fail_world world;
-};
-
-/* Each sequence of a program is a variant of the one test. */
-FIXTURE_VARIANT(fail) {
-	const struct fail_sequence *sequence;
-};
-
-FIXTURE_SETUP(fail)
-{
-	ASSERT_EQ(0, dxg_counts_read(&self->before));
-	ASSERT_TRUE(fail_world_open(&self->world));
-}
-
-FIXTURE_TEARDOWN(fail)
-{
-	fail_world_close(&self->world);
-	EXPECT_TRUE(dxg_counts_settle(&self->before));
-}
+#include "fail_miniport_fixture.h"
 
 TEST_F_TIMEOUT(fail, sweep, 300)
 {
 	if (!fail_nth_is_available())
 		SKIP(return, "this kernel has no fault injection");
 	EXPECT_TRUE(fail_nth_sweep(&self->world, variant->sequence));
-}
-
-/* Leaks are looked for by the machine that the tests run in, at the end. */
-TEST_F_TIMEOUT(fail, miniport, 300)
-{
-	EXPECT_TRUE(fail_miniport_sweep(&self->world, variant->sequence));
 }
 
 #endif

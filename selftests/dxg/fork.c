@@ -294,7 +294,7 @@ static int exec_main(char **argv)
 	return 0;
 }
 
-TEST_F(dxg, exec_ends_what_a_kept_descriptor_had)
+TEST_F(dxg, wsl_b_exec_ends_what_a_kept_descriptor_had)
 {
 	struct exec exec = { dxg_event(), dxg_event() };
 	struct dxg_counts before;

@@ -187,7 +187,7 @@ TEST_F(gpu, shared_file_mapping)
 }
 
 /* Pages that are no memory of this process: the kernel's time page is a mapping of page frames. */
-TEST_F(gpu, special_mapping)
+TEST_F(gpu, wsl_b_special_mapping)
 {
 	unsigned long start = 0;
 	char line[256];

@@ -6,6 +6,8 @@
 #include "create.h"
 #include "gpu_fixture.h"
 #include "lock.h"
+#include "queue.h"
+#include "residency.h"
 #include "share.h"
 
 #define N	5
@@ -53,6 +55,36 @@ static int query_residency(gpu_data *self, const uint32_t *list, uint32_t n)
 	return dxg_call(self->fd, D3DKMT_IOC_QUERY_ALLOCATION_RESIDENCY, &args);
 }
 
+/* Of the device; what a list is made resident by. */
+static struct dxg_pager pager;
+static uint32_t pager_allocation;
+
+static int make_resident(gpu_data *self, const uint32_t *list, uint32_t n)
+{
+	(void)self;
+	return dxg_resident(&pager, list, n);
+}
+
+static int evict(gpu_data *self, const uint32_t *list, uint32_t n)
+{
+	(void)self;
+	return dxg_evict(&pager, list, n, 0);
+}
+
+static int offer(gpu_data *self, const uint32_t *list, uint32_t n)
+{
+	(void)self;
+	return dxg_offer(&pager, list, n, D3DKMT_OFFER_PRIORITY_NORMAL);
+}
+
+static int reclaim(gpu_data *self, const uint32_t *list, uint32_t n)
+{
+	uint32_t results[N];
+
+	(void)self;
+	return dxg_reclaim(&pager, list, n, results);
+}
+
 static int destroy(gpu_data *self, const uint32_t *list, uint32_t n)
 {
 	return dxg_destroy_list(self->fd, self->device, list, n);
@@ -65,6 +97,10 @@ static const struct list_call {
 	{ "SetAllocationPriority", set_priorities },
 	{ "GetAllocationPriority", get_priorities },
 	{ "QueryAllocationResidency", query_residency },
+	{ "MakeResident", make_resident },
+	{ "Evict", evict },
+	{ "OfferAllocations", offer },
+	{ "ReclaimAllocations2", reclaim },
 	{ "DestroyAllocation2", destroy },
 };
 
@@ -84,6 +120,7 @@ TEST_F(gpu, wsl_b_every_handle_of_a_list_is_looked_up)
 	bad[3] = self->device;			/* of another type */
 	bad[4] = list[0] + 1;			/* with low bits */
 	bad[5] = list[0] ^ 0xc0000000;		/* of another generation */
+	ASSERT_EQ(0, dxg_pager_create(self->fd, self->adapter, self->device, &pager));
 
 	for (call = 0; call < ARRAY_SIZE(list_calls); call++) {
 		for (b = 0; b < ARRAY_SIZE(bad) * N; b++) {
@@ -99,10 +136,40 @@ TEST_F(gpu, wsl_b_every_handle_of_a_list_is_looked_up)
 	}
 }
 
+/* A list with one handle that is wrong does nothing for the others, in whatever order they are. */
+TEST_F(gpu, wsl_b_a_list_is_taken_as_a_whole)
+{
+	uint32_t list[N], i, at;
+
+	for (i = 0; i < N; i++)
+		ASSERT_EQ(0, dxg_create_raw(self->fd, self->device, 4096, &list[i]));
+	ASSERT_EQ(0, dxg_pager_create(self->fd, self->adapter, self->device, &pager));
+	for (at = 0; at < N; at++) {
+		uint32_t torn[N];
+
+		memcpy(torn, list, sizeof(torn));
+		torn[at] = pager.handle;
+		EXPECT_EQ(STATUS_INVALID_PARAMETER, dxg_resident(&pager, torn, N));
+		EXPECT_EQ(STATUS_INVALID_PARAMETER, dxg_evict_one(&pager, list[N - 1], 0));
+		EXPECT_EQ(STATUS_INVALID_PARAMETER, offer(self, torn, N));
+		/* Nothing was offered, so all can be made resident. */
+		ASSERT_EQ(0, dxg_resident(&pager, list, N));
+		EXPECT_EQ(STATUS_INVALID_PARAMETER, dxg_evict(&pager, torn, N, 0));
+		/* All were left resident, once each. */
+		EXPECT_EQ(0, dxg_evict(&pager, list, N, 0));
+		EXPECT_EQ(STATUS_INVALID_PARAMETER, dxg_evict(&pager, list, N, 0));
+		ASSERT_EQ(0, offer(self, list, N));
+		EXPECT_EQ(STATUS_INVALID_PARAMETER, reclaim(self, torn, N));
+		for (i = 0; i < N; i++)
+			EXPECT_EQ(STATUS_INVALID_PARAMETER, dxg_resident_one(&pager, list[i]));
+		EXPECT_EQ(0, reclaim(self, list, N));
+	}
+}
+
 /* An object of each type, in the place of each other type. */
 struct object {
 	uint32_t handle;
-	enum { ADAPTER, DEVICE, RESOURCE, ALLOCATION } type;
+	enum { ADAPTER, DEVICE, RESOURCE, ALLOCATION, QUEUE, FENCE } type;
 };
 
 /* Calls with one handle; each gives the status. */
@@ -158,6 +225,48 @@ static int as_locked_allocation(gpu_data *self, uint32_t handle)
 	return ret ?: dxg_unlock(self->fd, self->device, handle);
 }
 
+static int as_queue(gpu_data *self, uint32_t handle)
+{
+	const struct dxg_pager other = { .fd = self->fd, .handle = handle };
+	uint32_t result;
+
+	return dxg_reclaim(&other, &pager_allocation, 1, &result);
+}
+
+static int as_queue_of_a_property(gpu_data *self, uint32_t handle)
+{
+	const struct dxg_pager other = { .fd = self->fd, .handle = handle };
+	struct d3dddi_updateallocproperty args = {
+		.allocation = pager_allocation,
+		.property_mask_value = D3DDDI_UPDATEALLOCPROPERTY_SET_ACCESSED_PHYSICALLY,
+	};
+
+	return dxg_update_property(&other, &args);
+}
+
+static int as_offered_resource(gpu_data *self, uint32_t handle)
+{
+	struct d3dkmt_offerallocations args = {
+		.device = self->device,
+		.resources = (uintptr_t)&handle,
+		.num_allocations = 1,
+		.priority = D3DKMT_OFFER_PRIORITY_LOW,
+	};
+	struct d3dkmt_reclaimallocations2 back = {
+		.paging_queue = pager.handle,
+		.num_allocations = 1,
+		.resources = (uintptr_t)&handle,
+	};
+	int ret = dxg_call(self->fd, D3DKMT_IOC_OFFER_ALLOCATIONS, &args);
+
+	return ret ?: dxg_call(self->fd, D3DKMT_IOC_RECLAIM_ALLOCATIONS2, &back);
+}
+
+static int as_fence(gpu_data *self, uint32_t handle)
+{
+	return dxg_wait(self->fd, self->device, handle, 0);
+}
+
 static const struct type_call {
 	const char *name;
 	int type;
@@ -170,6 +279,9 @@ static const struct type_call {
 	{ "DestroyAllocation2", DEVICE, as_device_of_list },
 	{ "ShareObjects", RESOURCE, as_shared_object },
 	{ "Lock2", ALLOCATION, as_locked_allocation },
+	{ "ReclaimAllocations2", QUEUE, as_queue },
+	{ "UpdateAllocationProperty", QUEUE, as_queue_of_a_property },
+	{ "WaitForSynchronizationObjectFromCpu", FENCE, as_fence },
 };
 
 /*
@@ -179,14 +291,19 @@ static const struct type_call {
 TEST_F(gpu, wsl_b_a_handle_has_one_type)
 {
 	struct share share;
+	uint32_t resource;
 	size_t call, i;
 
 	ASSERT_EQ(0, share_create(self->fd, self->device, SHARE_NT_FLAGS, &share));
+	ASSERT_EQ(0, dxg_create_resource(self->fd, self->device, &resource, &pager_allocation, 1));
+	ASSERT_EQ(0, dxg_pager_create(self->fd, self->adapter, self->device, &pager));
 	const struct object objects[] = {
 		{ self->adapter, ADAPTER },
 		{ self->device, DEVICE },
 		{ share.resource, RESOURCE },
 		{ share.allocations[0], ALLOCATION },
+		{ pager.handle, QUEUE },
+		{ pager.sync_object, FENCE },
 	};
 
 	for (call = 0; call < ARRAY_SIZE(type_calls); call++) {
@@ -199,6 +316,10 @@ TEST_F(gpu, wsl_b_a_handle_has_one_type)
 			}
 		}
 	}
+	/* Not of the shared one, either, which others may use. */
+	for (i = 0; i < ARRAY_SIZE(objects); i++)
+		EXPECT_EQ(STATUS_INVALID_PARAMETER, as_offered_resource(self, objects[i].handle));
+	EXPECT_EQ(0, as_offered_resource(self, resource));
 	EXPECT_EQ(STATUS_INVALID_PARAMETER, dxg_close_adapter(self->fd, self->device));
 	EXPECT_EQ(STATUS_INVALID_PARAMETER, dxg_destroy_device(self->fd, self->adapter));
 	EXPECT_EQ(STATUS_INVALID_PARAMETER,

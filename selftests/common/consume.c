@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "consume.h"
 #include "create.h"
+#include "file.h"
 #include "lock.h"
 #include "process.h"
 #include "share.h"
 
 #define RUNTIME_DATA	(64u << 10)
+#define CONTENTS	(64u << 10)
 
 static int one_open(struct consumer *consumer)
 {
@@ -16,11 +18,20 @@ static int one_open(struct consumer *consumer)
 	return dxg_call(consumer->fd, D3DKMT_IOC_OPEN_ADAPTER_FROM_LUID, &args);
 }
 
-static int one_device(struct consumer *consumer)
+static int new_device(struct consumer *consumer, uint32_t *device)
 {
 	struct d3dkmt_createdevice args = { .adapter = consumer->adapter };
+	int ret = dxg_call(consumer->fd, D3DKMT_IOC_CREATE_DEVICE, &args);
 
-	return dxg_call(consumer->fd, D3DKMT_IOC_CREATE_DEVICE, &args);
+	*device = args.device;
+	return ret;
+}
+
+static int one_device(struct consumer *consumer)
+{
+	uint32_t device;
+
+	return new_device(consumer, &device);
 }
 
 static int one_resource(struct consumer *consumer)
@@ -88,6 +99,55 @@ static int one_mapping(struct consumer *consumer)
 	return ret ?: dxg_lock(consumer->fd, consumer->device, allocation, &p);
 }
 
+/* As many as a device may have, on each of ever more devices. */
+static int one_queue(struct consumer *consumer)
+{
+	int ret = 0;
+
+	if (!(consumer->queues++ % DXG_MAX_QUEUES))
+		ret = new_device(consumer, &consumer->queue_device);
+	return ret ?: dxg_queue_create(consumer->fd, consumer->queue_device, &consumer->queue);
+}
+
+/* A wait by event that nothing ends but the process. */
+static int one_wait(struct consumer *consumer)
+{
+	struct dxg_queue queue;
+	int ret = 0;
+
+	if (!(consumer->waits++ % DXG_MAX_EVENTS)) {
+		ret = new_device(consumer, &consumer->wait_device);
+		ret = ret ?: dxg_queue_create(consumer->fd, consumer->wait_device, &queue);
+		consumer->fence = queue.fence;
+	}
+	return ret ?: dxg_wait_event(consumer->fd, consumer->wait_device, consumer->fence, 1,
+				     consumer->event);
+}
+
+/* Contents in system memory, all of which are there. */
+static int one_content(struct consumer *consumer)
+{
+	uint32_t allocation;
+	void *p;
+	int ret = dxg_create_raw(consumer->fd, consumer->device, CONTENTS, &allocation);
+
+	return ret ?: dxg_lock(consumer->fd, consumer->device, allocation, &p);
+}
+
+/* Video memory that the process requires. */
+static int one_resident(struct consumer *consumer)
+{
+	uint32_t allocation;
+	int ret = 0;
+
+	if (!consumer->pager.handle)
+		ret = dxg_pager_create(consumer->fd, consumer->adapter, consumer->device,
+				       &consumer->pager);
+	ret = ret ?: dxg_create_desc(consumer->fd, consumer->device, dxg_upload(CONTENTS),
+				     &allocation);
+	return ret ?: dxg_resident_one(&consumer->pager, allocation);
+}
+
 const struct consumable consume_opens = { "opens of an adapter", one_open };
 const struct consumable consume_devices = { "devices", one_device };
 const struct consumable consume_resources = { "resources", one_resource };
@@ -97,12 +157,18 @@ const struct consumable consume_shares = { "shares", one_share };
 const struct consumable consume_global_shares = { "global shares", one_global_share };
 const struct consumable consume_shared_opens = { "opens of a share", one_shared_open };
 const struct consumable consume_mappings = { "mappings", one_mapping };
+const struct consumable consume_queues = { "paging queues", one_queue };
+const struct consumable consume_waits = { "waits by event", one_wait };
+const struct consumable consume_contents = { "contents", one_content };
+const struct consumable consume_residents = { "video memory", one_resident };
 
 void consumer_open(struct consumer *consumer, uint64_t luid)
 {
 	struct share share;
 
+	memset(consumer, 0, sizeof(*consumer));
 	consumer->luid = luid;
+	consumer->event = dxg_event();
 	consumer->fd = dxg_open();
 	dxg_check(consumer->fd >= 0);
 	consumer->adapter = dxg_adapter_by_luid(consumer->fd, luid);
@@ -132,7 +198,8 @@ static void do_one_of_each(void *data)
 	static const struct consumable *const all[] = {
 		&consume_opens, &consume_devices, &consume_resources, &consume_allocations,
 		&consume_batches, &consume_shares, &consume_global_shares, &consume_shared_opens,
-		&consume_mappings,
+		&consume_mappings, &consume_queues, &consume_waits, &consume_contents,
+		&consume_residents,
 	};
 	struct consumer consumer;
 	size_t i;
@@ -155,16 +222,7 @@ bool consume_others_go_on(uint64_t luid)
 
 long long dxg_set_number(const char *path, long long value)
 {
-	FILE *f = fopen(path, "re");
-	long long old = -1;
+	long long old = file_number(path, NULL);
 
-	if (f && fscanf(f, "%lld", &old) != 1)
-		old = -1;
-	if (f)
-		fclose(f);
-	f = old < 0 ? NULL : fopen(path, "we");
-	if (!f)
-		return -1;
-	fprintf(f, "%lld\n", value);
-	return fclose(f) ? -1 : old;
+	return old >= 0 && file_write_number(path, value) ? old : -1;
 }

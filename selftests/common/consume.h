@@ -6,7 +6,8 @@
 #ifndef SELFTESTS_CONSUME_H
 #define SELFTESTS_CONSUME_H
 
-#include "dxg.h"
+#include "queue.h"
+#include "residency.h"
 
 /* What a process that takes has to begin with. */
 struct consumer {
@@ -16,6 +17,14 @@ struct consumer {
 	uint32_t device;
 	uint32_t other_device;
 	int nt_handle;		/* of a shared resource */
+	unsigned int queues;
+	uint32_t queue_device;
+	struct dxg_queue queue;	/* the last one */
+	unsigned int waits;
+	uint32_t wait_device;
+	uint32_t fence;
+	int event;
+	struct dxg_pager pager;
 };
 
 /* Takes one more; returns the status. */
@@ -36,6 +45,10 @@ extern const struct consumable consume_shares;
 extern const struct consumable consume_global_shares;
 extern const struct consumable consume_shared_opens;
 extern const struct consumable consume_mappings;
+extern const struct consumable consume_queues;
+extern const struct consumable consume_waits;
+extern const struct consumable consume_contents;
+extern const struct consumable consume_residents;
 
 /* In a child: open the node and the adapter; fails by dxg_check(). */
 void consumer_open(struct consumer *consumer, uint64_t luid);

@@ -335,4 +335,183 @@ TEST_F(gpu, locks_of_an_allocation)
 	EXPECT_EQ(0, dxg_lock(self->fd, self->device, allocation, &p));
 }
 
+static void makes_queues(void *data)
+{
+	struct consumer consumer;
+	struct dxg_queue one_more;
+	unsigned int n;
+
+	consumer_open(&consumer, ((struct limited *)data)->luid);
+	dxg_check(!consume_all(&consumer, &consume_queues, DXG_MAX_QUEUES, &n));
+	dxg_check(dxg_queue_create(consumer.fd, consumer.queue_device, &one_more) ==
+		  STATUS_NO_MEMORY);
+	wait_at_bound(data);
+	dxg_check(!dxg_wait(consumer.fd, consumer.queue_device, consumer.queue.fence, 0));
+	dxg_check(!consume_queues.one(&consumer));
+	dxg_check(!consume_residents.one(&consumer));
+}
+
+/* And as many fences: there is one for each queue, and no other. */
+TEST_F(gpu, paging_queues_of_a_device)
+{
+	expect_bound(makes_queues);
+}
+
+static void waits_by_event(void *data)
+{
+	struct consumer consumer;
+	unsigned int n;
+
+	consumer_open(&consumer, ((struct limited *)data)->luid);
+	dxg_check(!consume_all(&consumer, &consume_waits, DXG_MAX_EVENTS, &n));
+	dxg_check(dxg_wait_event(consumer.fd, consumer.wait_device, consumer.fence, 1,
+				 consumer.event) == STATUS_NO_MEMORY);
+	wait_at_bound(data);
+	dxg_check(!dxg_wait(consumer.fd, consumer.wait_device, consumer.fence, 0));
+	dxg_check(!consume_waits.one(&consumer));
+	/* All of them end with the device. */
+	dxg_check(!dxg_event_count(consumer.event));
+	dxg_check(!dxg_destroy_device(consumer.fd, consumer.wait_device));
+}
+
+TEST_F(gpu, pending_waits_of_a_device)
+{
+	expect_bound(waits_by_event);
+}
+
+/* In one call, of fences or of allocations, which may be the same one again and again. */
+TEST_F(gpu, entries_of_a_list)
+{
+	enum { MANY = 10240 };
+	static uint64_t values[DXG_MAX_POINTS + 1];
+	static uint32_t list[MANY + 1], results[MANY + 1];
+	uint32_t fences[DXG_MAX_POINTS + 1], i;
+	struct d3dkmt_waitforsynchronizationobjectfromcpu args;
+	struct dxg_pager pager;
+
+	ASSERT_EQ(0, dxg_pager_create(self->fd, self->adapter, self->device, &pager));
+	ASSERT_EQ(0, dxg_create_raw(self->fd, self->device, 4096, &list[0]));
+	for (i = 1; i <= MANY; i++)
+		list[i] = list[0];
+	for (i = 0; i <= DXG_MAX_POINTS; i++)
+		fences[i] = pager.sync_object;
+	EXPECT_EQ(STATUS_INVALID_PARAMETER, dxg_resident(&pager, list, MANY + 1));
+	ASSERT_EQ(0, dxg_resident(&pager, list, MANY));
+	EXPECT_EQ(STATUS_INVALID_PARAMETER, dxg_evict(&pager, list, MANY + 1, 0));
+	EXPECT_EQ(0, dxg_evict(&pager, list, MANY, 0));
+	EXPECT_EQ(STATUS_INVALID_PARAMETER,
+		  dxg_offer(&pager, list, MANY + 1, D3DKMT_OFFER_PRIORITY_LOW));
+	EXPECT_EQ(0, dxg_offer(&pager, list, MANY, D3DKMT_OFFER_PRIORITY_LOW));
+	EXPECT_EQ(STATUS_INVALID_PARAMETER, dxg_reclaim(&pager, list, MANY + 1, results));
+	EXPECT_EQ(0, dxg_reclaim(&pager, list, MANY, results));
+	for (i = 0; i < 2; i++) {
+		args = dxg_wait_args(self->device, fences, values, DXG_MAX_POINTS + i);
+		EXPECT_EQ(i ? STATUS_INVALID_PARAMETER : 0,
+			  dxg_call(self->fd, D3DKMT_IOC_WAIT_FOR_SYNCHRONIZATION_OBJECT_FROM_CPU,
+				   &args));
+	}
+	EXPECT_TRUE(consume_others_go_on(self->gpu.luid));
+}
+
+/* The same adapter with less memory, which a process can fill. The fixture's device has gone. */
+static bool make_small(gpu_data *self)
+{
+	return dxg_softgpu_live(&self->gpu, false) &&
+	       dxg_softgpu_write(&self->gpu, "segments", "4M cpu_visible, 32M aperture") &&
+	       dxg_softgpu_live(&self->gpu, true);
+}
+
+static void takes_video_memory(void *data)
+{
+	struct consumer consumer;
+	unsigned int n;
+
+	consumer_open(&consumer, ((struct limited *)data)->luid);
+	/* Twice as much as there is in the first segment. */
+	dxg_check(!consume_all(&consumer, &consume_residents, 128, &n));
+	wait_at_bound(data);
+	dxg_check(consume_all(&consumer, &consume_residents, 1000, &n) == STATUS_NO_MEMORY);
+	/* What isn't required is as good as before. */
+	dxg_check(!consume_allocations.one(&consumer));
+	dxg_check(!consume_contents.one(&consumer));
+	dxg_check(!dxg_destroy_device(consumer.fd, consumer.device));
+}
+
+/* Who requires all gives up a share when another process comes. */
+TEST_F(gpu, video_memory)
+{
+	ASSERT_TRUE(make_small(self));
+	expect_bound(takes_video_memory);
+}
+
+static void reserves_all(void *data)
+{
+	const uint32_t local = D3DKMT_MEMORY_SEGMENT_GROUP_LOCAL;
+	struct d3dkmt_queryvideomemoryinfo info;
+	struct consumer consumer;
+
+	consumer_open(&consumer, ((struct limited *)data)->luid);
+	dxg_check(!consume_residents.one(&consumer));
+	dxg_check(!dxg_memory_info(&consumer.pager, local, &info));
+	dxg_check(dxg_reserve(&consumer.pager, local, info.available_for_reservation + 1) ==
+		  STATUS_INVALID_PARAMETER);
+	dxg_check(!dxg_reserve(&consumer.pager, local, info.available_for_reservation));
+	wait_at_bound(data);
+	dxg_check(!dxg_memory_info(&consumer.pager, local, &info));
+	dxg_check(info.current_reservation == 4u << 20);
+	dxg_check(!dxg_reserve(&consumer.pager, local, 0));
+	dxg_check(!consume_residents.one(&consumer));
+}
+
+/* A reservation is a claim on what others don't use, and no right to keep them out. */
+TEST_F(gpu, reservations)
+{
+	ASSERT_TRUE(make_small(self));
+	expect_bound(reserves_all);
+}
+
+static void pages_endlessly(void *data)
+{
+	enum { CALLS = 20000 };
+	struct dxg_resident out = { .value = 0 };
+	struct consumer consumer;
+	uint32_t allocation, i;
+
+	consumer_open(&consumer, ((struct limited *)data)->luid);
+	dxg_check(!consume_residents.one(&consumer));
+	dxg_check(!dxg_create_desc(consumer.fd, consumer.device, dxg_upload(64 << 10),
+				   &allocation));
+	/* The test slows the engine down now. */
+	wait_at_bound(data);
+	for (i = 0; i < CALLS; i++)
+		dxg_check(dxg_make_resident(&consumer.pager, &allocation, 1, 0, &out) ==
+			  STATUS_PENDING);
+	/* One operation, one value to wait for, and one packet. */
+	dxg_check(out.value <= 2);
+	for (i = 0; i < CALLS; i++)
+		dxg_check(!dxg_evict_one(&consumer.pager, allocation,
+					 D3DDDI_EVICT_FLAGS_EVICT_ONLY_IF_NECESSARY));
+	/* Nor does it end while the engine is slow. */
+	wait_at_bound(data);
+}
+
+/* What waits for the engine is as much as the engine has to do, however often it is asked for. */
+TEST_F(gpu, pending_calls_of_a_queue)
+{
+	struct limited limited;
+	pid_t pid;
+
+	ASSERT_TRUE(make_small(self));
+	limited = (struct limited) { self->gpu.luid, dxg_event(), dxg_event() };
+	pid = dxg_fork(pages_endlessly, &limited);
+	EXPECT_TRUE(dxg_event_wait(limited.full));
+	ASSERT_TRUE(dxg_softgpu_write(&self->gpu, "paging_delay_ms", "60000"));
+	dxg_event_set(limited.go_on);
+	EXPECT_TRUE(dxg_event_wait(limited.full));
+	ASSERT_TRUE(dxg_softgpu_write(&self->gpu, "paging_delay_ms", "0"));
+	EXPECT_TRUE(consume_others_go_on(self->gpu.luid));
+	dxg_event_set(limited.go_on);
+	EXPECT_TRUE(dxg_reap(pid));
+}
+
 TEST_HARNESS_MAIN

@@ -3,11 +3,11 @@
  * The kernel's memory that a process causes is charged to its cgroup, whatever it is for. At the
  * limit its calls fail; nobody is killed, and others go on.
  */
-#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 
 #include "consume.h"
+#include "file.h"
 #include "gpu_fixture.h"
 #include "process.h"
 
@@ -30,6 +30,9 @@ FIXTURE_VARIANT_ADD(gpu, shares) { &consume_shares };
 FIXTURE_VARIANT_ADD(gpu, global_shares) { &consume_global_shares };
 FIXTURE_VARIANT_ADD(gpu, shared_opens) { &consume_shared_opens };
 FIXTURE_VARIANT_ADD(gpu, mappings) { &consume_mappings };
+FIXTURE_VARIANT_ADD(gpu, queues) { &consume_queues };
+FIXTURE_VARIANT_ADD(gpu, waits) { &consume_waits };
+FIXTURE_VARIANT_ADD(gpu, contents) { &consume_contents };
 
 struct limited {
 	const struct consumable *what;
@@ -38,38 +41,6 @@ struct limited {
 	int go_on;
 };
 
-/* A number in a file of the cgroup, behind @word if that isn't NULL; -1 if there is none. */
-static long long cgroup_number(const char *file, const char *word)
-{
-	char path[64], name[32];
-	long long value = -1;
-	FILE *f;
-
-	snprintf(path, sizeof(path), CGROUP "/%s", file);
-	f = fopen(path, "re");
-	if (!f)
-		return -1;
-	if (!word && fscanf(f, "%lld", &value) != 1)
-		value = -1;
-	while (word && fscanf(f, "%31s %lld", name, &value) == 2 && strcmp(name, word))
-		value = -1;
-	fclose(f);
-	return value;
-}
-
-static bool cgroup_write(const char *file, long long value)
-{
-	char path[64];
-	FILE *f;
-
-	snprintf(path, sizeof(path), CGROUP "/%s", file);
-	f = fopen(path, "we");
-	if (!f)
-		return false;
-	fprintf(f, "%lld", value);
-	return !fclose(f);
-}
-
 static void takes_all(void *data)
 {
 	struct limited *limited = data;
@@ -77,12 +48,13 @@ static void takes_all(void *data)
 	unsigned int n;
 	int status;
 
-	dxg_check(cgroup_write("cgroup.procs", 0));
+	dxg_check(file_write(CGROUP "/cgroup.procs", "0"));
 	/* Its own memory is there before the limit is. */
 	dxg_check(!mlockall(MCL_CURRENT));
 	consumer_open(&consumer, limited->luid);
 	dxg_check(!limited->what->one(&consumer));
-	dxg_check(cgroup_write("memory.max", cgroup_number("memory.current", NULL) + ROOM));
+	dxg_check(file_write_number(CGROUP "/memory.max",
+				    file_number(CGROUP "/memory.current", NULL) + ROOM));
 	status = consume_all(&consumer, limited->what, MANY, &n);
 	dxg_event_set(limited->full);
 	dxg_check(dxg_event_wait(limited->go_on));
@@ -104,14 +76,14 @@ TEST_F_TIMEOUT(gpu, memory_of_a_cgroup, 240)
 
 	if (mkdir(CGROUP, 0755) && errno != EEXIST)
 		SKIP(return, "no cgroups");
-	if (cgroup_number("memory.current", NULL) < 0)
+	if (file_number(CGROUP "/memory.current", NULL) < 0)
 		SKIP(return, "no memory cgroup");
 	pid = dxg_fork(takes_all, &limited);
 	EXPECT_TRUE(dxg_event_wait(limited.full));
 	EXPECT_TRUE(consume_others_go_on(self->gpu.luid));
 	dxg_event_set(limited.go_on);
 	EXPECT_TRUE(dxg_reap(pid));
-	EXPECT_EQ(0, cgroup_number("memory.events", "oom_kill"));
+	EXPECT_EQ(0, file_number(CGROUP "/memory.events", "oom_kill "));
 	EXPECT_TRUE(dxg_count_becomes(DXG_COUNT_PROCESSES,
 				      self->before.n[DXG_COUNT_PROCESSES] + 1));
 	EXPECT_EQ(0, rmdir(CGROUP));

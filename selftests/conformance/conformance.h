@@ -73,6 +73,16 @@ struct image {
 	D3DKMT_GETALLOCATIONPRIORITY get_priority;
 	D3DKMT_QUERYALLOCATIONRESIDENCY residency;
 	D3DKMT_SHAREOBJECTS share;
+	D3DKMT_CREATEPAGINGQUEUE create_queue;
+	D3DDDI_DESTROYPAGINGQUEUE destroy_queue;
+	D3DDDI_MAKERESIDENT make_resident;
+	D3DKMT_EVICT evict;
+	D3DKMT_OFFERALLOCATIONS offer;
+	D3DKMT_RECLAIMALLOCATIONS2 reclaim;
+	D3DDDI_UPDATEALLOCPROPERTY update;
+	D3DKMT_QUERYVIDEOMEMORYINFO memory;
+	D3DKMT_CHANGEVIDEOMEMORYRESERVATION reserve;
+	D3DKMT_WAITFORSYNCHRONIZATIONOBJECTFROMCPU wait;
 	D3DDDI_ALLOCATIONINFO info[2];
 	D3DDDI_ALLOCATIONINFO2 info2[2];
 	D3DDDI_OPENALLOCATIONINFO open_info[2];
@@ -86,6 +96,9 @@ struct image {
 	UINT priorities[4];
 	D3DKMT_ALLOCATIONRESIDENCYSTATUS statuses[4];
 	D3DKMT_HANDLE list[4];
+	D3DKMT_HANDLE device, fence;	/* for what pends */
+	UINT results[4];
+	UINT64 values[4];
 	UINT64 nt_handle;
 	UINT64 attributes[6];
 	UINT after[4];
@@ -103,6 +116,8 @@ enum symbol {
 	SYM_RESET_DEVICE,	/* on an adapter that was reset */
 	SYM_REMOVED_DEVICE,	/* on an adapter that was pulled out, below too */
 	SYM_REMOVED_ALLOCATION,
+	SYM_REMOVED_QUEUE,
+	SYM_REMOVED_FENCE,
 	SYM_REMOVED_GLOBAL,
 	SYM_REMOVED_NT,
 
@@ -120,6 +135,21 @@ enum symbol {
 	SYM_OTHER_MEMBER,
 	SYM_STALE_RESOURCE,
 	SYM_STALE_MEMBER,	/* went with its resource */
+
+	SYM_QUEUE,		/* a paging queue of DEVICE */
+	SYM_FENCE,		/* and its fence */
+	SYM_QUEUE2,		/* of DEVICE2 */
+	SYM_FENCE2,
+	SYM_STALE_QUEUE,
+	SYM_STALE_FENCE,
+	SYM_ERROR_QUEUE,	/* of a device that was then marked as in error */
+	SYM_GPU_QUEUE,		/* of GPU_DEVICE */
+	SYM_GPU_FENCE,
+	SYM_GPU_ALLOCATION,
+	SYM_RESIDENT,		/* an allocation of DEVICE that was made resident once */
+	SYM_OFFERED,		/* and one that was offered */
+	SYM_OFFERED_RESOURCE,
+	SYM_EVENT,		/* an eventfd */
 
 	SYM_SHARED,		/* by global handle, one allocation, runtime data of 4 bytes */
 	SYM_SHARED_MEMBER,
@@ -204,6 +234,8 @@ extern const struct call destroy, destroy2;
 extern const struct call query, query_nt, open_resource, open_resource2, open_nt, open_nt_pair;
 extern const struct call share_objects, adapter_luid, adapter_luid_nt;
 extern const struct call set_priority, get_priority, query_residency;
+extern const struct call create_queue, destroy_queue, make_resident, evict, offer, reclaim;
+extern const struct call update_property, memory_info, reserve, wait_cpu;
 
 /* Which setting of the parameter windows_rules a row is for. */
 #define DOCUMENTED	1u
@@ -250,6 +282,7 @@ struct source {
 
 extern const struct source documented_create, documented_create_standard, documented_destroy;
 extern const struct source documented_open, documented_share, documented_properties;
+extern const struct source documented_residency, documented_offer;
 extern const struct source observed_create, observed_open, observed_share;
 
 #define SOURCE(variable, title, table) \
@@ -283,6 +316,12 @@ void worlds_exit(void);
 NTSTATUS destroy_one(D3DKMT_HANDLE device, D3DKMT_HANDLE allocation);
 NTSTATUS destroy_resource(D3DKMT_HANDLE device, D3DKMT_HANDLE resource);
 NTSTATUS create_one(D3DKMT_HANDLE device, uint64_t size, D3DKMT_HANDLE *allocation);
+/* Wait until a call that pends is over; any other status is returned as it is. */
+NTSTATUS finish(D3DKMT_HANDLE device, D3DKMT_HANDLE fence, NTSTATUS status, uint64_t value);
+NTSTATUS make_one_resident(D3DKMT_HANDLE queue, D3DKMT_HANDLE device, D3DKMT_HANDLE fence,
+			   D3DKMT_HANDLE allocation);
+NTSTATUS evict_one(D3DKMT_HANDLE device, D3DKMT_HANDLE allocation);
+NTSTATUS offer_one(D3DKMT_HANDLE device, D3DKMT_HANDLE allocation);
 /* Open on @device what @nt_handle shares: a resource of one allocation as SYM_NT's. */
 NTSTATUS open_shared(D3DKMT_HANDLE device, uint64_t nt_handle, D3DKMT_HANDLE *resource);
 void describe_raw(struct softgpu_allocation_desc *desc, uint64_t size);

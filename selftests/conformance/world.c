@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -162,6 +163,57 @@ NTSTATUS open_shared(D3DKMT_HANDLE device, uint64_t nt_handle, D3DKMT_HANDLE *re
 	status = D3DKMTOpenResourceFromNtHandle(&args);
 	*resource = args.hResource;
 	return status;
+}
+
+NTSTATUS finish(D3DKMT_HANDLE device, D3DKMT_HANDLE fence, NTSTATUS status, uint64_t value)
+{
+	D3DKMT_WAITFORSYNCHRONIZATIONOBJECTFROMCPU args;
+
+	if (status != STATUS_PENDING)
+		return status;
+	memset(&args, 0, sizeof(args));
+	args.hDevice = device;
+	args.ObjectCount = 1;
+	args.ObjectHandleArray_Align = (uintptr_t)&fence;
+	args.FenceValueArray_Align = (uintptr_t)&value;
+	return D3DKMTWaitForSynchronizationObjectFromCpu(&args);
+}
+
+NTSTATUS make_one_resident(D3DKMT_HANDLE queue, D3DKMT_HANDLE device, D3DKMT_HANDLE fence,
+			   D3DKMT_HANDLE allocation)
+{
+	D3DDDI_MAKERESIDENT args;
+	NTSTATUS status;
+
+	memset(&args, 0, sizeof(args));
+	args.hPagingQueue = queue;
+	args.NumAllocations = 1;
+	args.AllocationList_Align = (uintptr_t)&allocation;
+	status = D3DKMTMakeResident(&args);
+	return finish(device, fence, status, args.PagingFenceValue);
+}
+
+NTSTATUS evict_one(D3DKMT_HANDLE device, D3DKMT_HANDLE allocation)
+{
+	D3DKMT_EVICT args;
+
+	memset(&args, 0, sizeof(args));
+	args.hDevice = device;
+	args.NumAllocations = 1;
+	args.AllocationList_Align = (uintptr_t)&allocation;
+	return D3DKMTEvict(&args);
+}
+
+NTSTATUS offer_one(D3DKMT_HANDLE device, D3DKMT_HANDLE allocation)
+{
+	D3DKMT_OFFERALLOCATIONS args;
+
+	memset(&args, 0, sizeof(args));
+	args.hDevice = device;
+	args.HandleList_Align = (uintptr_t)&allocation;
+	args.NumAllocations = 1;
+	args.Priority = D3DKMT_OFFER_PRIORITY_NORMAL;
+	return D3DKMTOfferAllocations(&args);
 }
 
 static void set(struct world *world, enum symbol symbol, uint64_t value)
@@ -360,6 +412,74 @@ static void make_bad_nt(struct world *world)
 	set(world, SYM_NT_CLOSED, 1000);
 }
 
+/* A queue and, behind it, its fence. */
+static void make_queue(struct world *world, D3DKMT_HANDLE device, enum symbol queue)
+{
+	D3DKMT_CREATEPAGINGQUEUE args;
+
+	memset(&args, 0, sizeof(args));
+	args.hDevice = device;
+	must(D3DKMTCreatePagingQueue(&args));
+	set(world, queue, args.hPagingQueue);
+	set(world, queue + 1, args.hSyncObject);
+}
+
+static void make_stale_queue(struct world *world)
+{
+	D3DDDI_DESTROYPAGINGQUEUE args;
+
+	make_queue(world, world_value(world, SYM_DEVICE), SYM_STALE_QUEUE);
+	args.hPagingQueue = world->values[SYM_STALE_QUEUE];
+	must(D3DKMTDestroyPagingQueue(&args));
+}
+
+static void make_error_queue(struct world *world)
+{
+	D3DKMT_MARKDEVICEASERROR args = { .Reason = D3DKMT_DEVICE_ERROR_REASON_GENERIC };
+	D3DKMT_CREATEPAGINGQUEUE queue;
+
+	memset(&queue, 0, sizeof(queue));
+	args.hDevice = create_device(world_value(world, SYM_ADAPTER));
+	queue.hDevice = args.hDevice;
+	must(D3DKMTCreatePagingQueue(&queue));
+	must(D3DKMTMarkDeviceAsError(&args));
+	set(world, SYM_ERROR_QUEUE, queue.hPagingQueue);
+}
+
+/* With rules in force that make paging fail, so that nothing is made resident here. */
+static void make_gpu_queue(struct world *world)
+{
+	D3DKMT_HANDLE device = world_value(world, SYM_GPU_DEVICE), allocation;
+
+	make_queue(world, device, SYM_GPU_QUEUE);
+	must(create_one(device, PAGE, &allocation));
+	set(world, SYM_GPU_ALLOCATION, allocation);
+}
+
+static void make_resident_one(struct world *world)
+{
+	D3DKMT_HANDLE device = world_value(world, SYM_DEVICE), allocation;
+
+	must(create_one(device, PAGE, &allocation));
+	must(make_one_resident(world_value(world, SYM_QUEUE), device,
+			       world_value(world, SYM_FENCE), allocation));
+	set(world, SYM_RESIDENT, allocation);
+}
+
+static void make_offered(struct world *world)
+{
+	D3DKMT_HANDLE device = world_value(world, SYM_DEVICE), allocation, members[2];
+	D3DKMT_CREATEALLOCATION args;
+
+	must(create_one(device, PAGE, &allocation));
+	must(offer_one(device, allocation));
+	set(world, SYM_OFFERED, allocation);
+	must(create(device, CREATE_RESOURCE, 2, PAGE, &args, members));
+	must(offer_one(device, members[0]));
+	must(offer_one(device, members[1]));
+	set(world, SYM_OFFERED_RESOURCE, args.hResource);
+}
+
 /* On the program's own adapter, which then goes. */
 static void make_removed(struct world *world)
 {
@@ -368,6 +488,7 @@ static void make_removed(struct world *world)
 
 	must(create_one(device, PAGE, &member));
 	set(world, SYM_REMOVED_ALLOCATION, member);
+	make_queue(world, device, SYM_REMOVED_QUEUE);
 	must(create(device, SHARED_FLAGS, 1, PAGE, &args, &member));
 	set(world, SYM_REMOVED_GLOBAL, args.hGlobalShare);
 	must(create(device, NT_FLAGS, 1, PAGE, &args, &member));
@@ -524,6 +645,34 @@ static void make(struct world *world, enum symbol symbol)
 		break;
 	case SYM_RESOURCE ... SYM_STALE_MEMBER:
 		make_resources(world);
+		break;
+	case SYM_QUEUE:
+	case SYM_FENCE:
+		make_queue(world, world_value(world, SYM_DEVICE), SYM_QUEUE);
+		break;
+	case SYM_QUEUE2:
+	case SYM_FENCE2:
+		make_queue(world, world_value(world, SYM_DEVICE2), SYM_QUEUE2);
+		break;
+	case SYM_STALE_QUEUE:
+	case SYM_STALE_FENCE:
+		make_stale_queue(world);
+		break;
+	case SYM_ERROR_QUEUE:
+		make_error_queue(world);
+		break;
+	case SYM_GPU_QUEUE ... SYM_GPU_ALLOCATION:
+		make_gpu_queue(world);
+		break;
+	case SYM_RESIDENT:
+		make_resident_one(world);
+		break;
+	case SYM_OFFERED:
+	case SYM_OFFERED_RESOURCE:
+		make_offered(world);
+		break;
+	case SYM_EVENT:
+		set(world, symbol, keep_fd(world, eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)));
 		break;
 	case SYM_SHARED ... SYM_OPENED_MEMBER:
 		make_shared(world);

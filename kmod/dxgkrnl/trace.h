@@ -2,8 +2,10 @@
 /*
  * Trace events, named and filled after those of WDDM's kernel provider: what an allocation is
  * (AdapterAllocation), each device's open of it (DeviceAllocation), where it is
- * (PageInAllocation, EvictAllocation), who requires it (MakeResident, Evict, OfferAllocation), and
- * what processes use (VidMmProcessUsageChange). When tracing begins, what lives then is told
+ * (PageInAllocation, EvictAllocation, DiscardAllocation, TotalBytesResidentInSegment), who requires
+ * it (VidMmMakeResident, VidMmEvict, OfferAllocation, SetAllocationPriority), by which calls and
+ * when they are done (MakeResident, PagingQueuePacket), and what processes use and may use
+ * (VidMmProcessUsageChange, VidMmProcessBudgetChange). When tracing begins, what lives then is told
  * (DCStart, ReportSegment, ReportCommittedAllocation).
  */
 #undef TRACE_SYSTEM
@@ -17,13 +19,23 @@
 #include "objects/adapter.h"
 #include "objects/allocation.h"
 #include "objects/device.h"
+#include "objects/paging_queue.h"
 #include "objects/resource.h"
 #include "objects/rundown.h"
 #include "vidmm/client.h"
 #include "vidmm/map.h"
 #include "vidmm/place.h"
 
-/* The miniport's description of an allocation; no width is no surface, or nobody asked for it. */
+#ifndef DXGK_TRACE_GLOBAL
+#define DXGK_TRACE_GLOBAL
+/* The name that all events have for an allocation. */
+static inline const void *trace_global(const struct vidmm_alloc *alloc)
+{
+	return container_of(alloc, struct dxgk_global_allocation, vidmm);
+}
+#endif
+
+/* The miniport's description of an allocation; no width is no surface. */
 DECLARE_EVENT_CLASS(dxgk_adapter_allocation,
 	TP_PROTO(const struct dxgk_adapter *adapter,
 		 const struct dxgk_global_allocation *global,
@@ -77,7 +89,7 @@ DEFINE_EVENT(dxgk_adapter_allocation, adapter_allocation,
 	TP_ARGS(adapter, global, surface)
 );
 
-/* It was there when tracing began; once for each open of it. */
+/* It was there when tracing began; once for each open of it, or once if it is shared. */
 DEFINE_EVENT_FN(dxgk_adapter_allocation, adapter_allocation_dcstart,
 	TP_PROTO(const struct dxgk_adapter *adapter,
 		 const struct dxgk_global_allocation *global,
@@ -86,24 +98,35 @@ DEFINE_EVENT_FN(dxgk_adapter_allocation, adapter_allocation_dcstart,
 	dxgk_rundown_begin, NULL
 );
 
-/* An allocation ends: nobody has it open. */
-TRACE_EVENT(adapter_allocation_stop,
-	    TP_PROTO(const struct dxgk_global_allocation *global),
-	    TP_ARGS(global),
-	    TP_STRUCT__entry(
+/* An allocation by its name alone. */
+DECLARE_EVENT_CLASS(dxgk_global,
+	TP_PROTO(const struct vidmm_alloc *alloc),
+	TP_ARGS(alloc),
+	TP_STRUCT__entry(
 		__field(const void *, global_alloc)
-	    ),
-	    TP_fast_assign(
-		__entry->global_alloc = global;
-	    ),
-	    TP_printk("global_alloc=%p", __entry->global_alloc)
+	),
+	TP_fast_assign(
+		__entry->global_alloc = trace_global(alloc);
+	),
+	TP_printk("global_alloc=%p", __entry->global_alloc)
+);
+
+/* An allocation ends: nobody has it open. */
+DEFINE_EVENT(dxgk_global, adapter_allocation_stop,
+	TP_PROTO(const struct vidmm_alloc *alloc),
+	TP_ARGS(alloc)
+);
+
+/* Contents that were offered are lost. */
+DEFINE_EVENT(dxgk_global, discard_allocation,
+	TP_PROTO(const struct vidmm_alloc *alloc),
+	TP_ARGS(alloc)
 );
 
 /* A device has an allocation open, under a handle; for its creator or by way of a share. */
 DECLARE_EVENT_CLASS(dxgk_device_allocation,
-	TP_PROTO(const struct dxgk_allocation *alloc, u32 handle,
-		 u64 private_runtime_resource_handle),
-	TP_ARGS(alloc, handle, private_runtime_resource_handle),
+	TP_PROTO(const struct dxgk_allocation *alloc, u32 handle),
+	TP_ARGS(alloc, handle),
 	TP_STRUCT__entry(
 		__field(u64, adapter_luid)
 		__field(u32, device)
@@ -120,7 +143,8 @@ DECLARE_EVENT_CLASS(dxgk_device_allocation,
 		__entry->allocation = handle;
 		__entry->global_alloc = alloc->global;
 		__entry->shared_resource = alloc->resource ? alloc->resource->share : NULL;
-		__entry->private_runtime_resource_handle = private_runtime_resource_handle;
+		__entry->private_runtime_resource_handle =
+			alloc->private_runtime_resource_handle;
 	),
 	TP_printk("adapter=%llx device=%#x resource=%#x allocation=%#x global_alloc=%p shared_resource=%p private_runtime_resource_handle=%#llx",
 		  __entry->adapter_luid, __entry->device, __entry->resource,
@@ -130,16 +154,14 @@ DECLARE_EVENT_CLASS(dxgk_device_allocation,
 );
 
 DEFINE_EVENT(dxgk_device_allocation, device_allocation,
-	TP_PROTO(const struct dxgk_allocation *alloc, u32 handle,
-		 u64 private_runtime_resource_handle),
-	TP_ARGS(alloc, handle, private_runtime_resource_handle)
+	TP_PROTO(const struct dxgk_allocation *alloc, u32 handle),
+	TP_ARGS(alloc, handle)
 );
 
-/* It had it open when tracing began; what the runtime calls it isn't known any more. */
+/* It had it open when tracing began. */
 DEFINE_EVENT_FN(dxgk_device_allocation, device_allocation_dcstart,
-	TP_PROTO(const struct dxgk_allocation *alloc, u32 handle,
-		 u64 private_runtime_resource_handle),
-	TP_ARGS(alloc, handle, private_runtime_resource_handle),
+	TP_PROTO(const struct dxgk_allocation *alloc, u32 handle),
+	TP_ARGS(alloc, handle),
 	dxgk_rundown_begin, NULL
 );
 
@@ -160,15 +182,6 @@ TRACE_EVENT(device_allocation_stop,
 	    TP_printk("adapter=%llx device=%#x global_alloc=%p", __entry->adapter_luid,
 		      __entry->device, __entry->global_alloc)
 );
-
-#ifndef DXGK_TRACE_GLOBAL
-#define DXGK_TRACE_GLOBAL
-/* The name that all events have for an allocation. */
-static inline const void *trace_global(const struct vidmm_alloc *alloc)
-{
-	return container_of(alloc, struct dxgk_global_allocation, vidmm);
-}
-#endif
 
 /* Where an allocation is, or was. */
 DECLARE_EVENT_CLASS(dxgk_placement,
@@ -212,44 +225,158 @@ DEFINE_EVENT(dxgk_placement, evict_allocation,
 
 /* How often an allocation is required, after a call. */
 DECLARE_EVENT_CLASS(dxgk_residency,
-		    TP_PROTO(const struct vidmm_alloc *alloc, u32 residency_count, int error),
-		    TP_ARGS(alloc, residency_count, error),
-		    TP_STRUCT__entry(
-			__field(const void *, global_alloc)
-			__field(u32, residency_count)
-			__field(int, error)
-		    ),
-		    TP_fast_assign(
-			__entry->global_alloc = trace_global(alloc);
-			__entry->residency_count = residency_count;
-			__entry->error = error;
-		    ),
-		    TP_printk("global_alloc=%p residency_count=%u error=%d", __entry->global_alloc,
-			      __entry->residency_count, __entry->error)
+	TP_PROTO(const struct vidmm_alloc *alloc, u32 residency_count, int error),
+	TP_ARGS(alloc, residency_count, error),
+	TP_STRUCT__entry(
+		__field(const void *, global_alloc)
+		__field(u32, residency_count)
+		__field(int, error)
+	),
+	TP_fast_assign(
+		__entry->global_alloc = trace_global(alloc);
+		__entry->residency_count = residency_count;
+		__entry->error = error;
+	),
+	TP_printk("global_alloc=%p residency_count=%u error=%d", __entry->global_alloc,
+		  __entry->residency_count, __entry->error)
 );
 
-DEFINE_EVENT(dxgk_residency, make_resident,
-	     TP_PROTO(const struct vidmm_alloc *alloc, u32 residency_count, int error),
-	     TP_ARGS(alloc, residency_count, error)
+DEFINE_EVENT(dxgk_residency, vidmm_make_resident,
+	TP_PROTO(const struct vidmm_alloc *alloc, u32 residency_count, int error),
+	TP_ARGS(alloc, residency_count, error)
 );
 
-DEFINE_EVENT(dxgk_residency, evict,
-	     TP_PROTO(const struct vidmm_alloc *alloc, u32 residency_count, int error),
-	     TP_ARGS(alloc, residency_count, error)
+DEFINE_EVENT(dxgk_residency, vidmm_evict,
+	TP_PROTO(const struct vidmm_alloc *alloc, u32 residency_count, int error),
+	TP_ARGS(alloc, residency_count, error)
 );
 
-TRACE_EVENT(offer_allocation,
-	    TP_PROTO(const struct vidmm_alloc *alloc, u32 priority),
-	    TP_ARGS(alloc, priority),
-	    TP_STRUCT__entry(
+/* It was required when tracing began; by a device, as often as that has asked for it. */
+DEFINE_EVENT_FN(dxgk_residency, vidmm_make_resident_dcstart,
+	TP_PROTO(const struct vidmm_alloc *alloc, u32 residency_count, int error),
+	TP_ARGS(alloc, residency_count, error),
+	dxgk_rundown_begin, NULL
+);
+
+/* A call that wants allocations to be resident. */
+TRACE_EVENT(make_resident,
+	TP_PROTO(const struct dxgk_paging_queue *queue, u32 num_allocations, u32 flags),
+	TP_ARGS(queue, num_allocations, flags),
+	TP_STRUCT__entry(
+		__field(u64, adapter_luid)
+		__field(u32, device)
+		__field(u32, paging_queue)
+		__field(u32, num_allocations)
+		__field(u32, flags)
+	),
+	TP_fast_assign(
+		__entry->adapter_luid = queue->device->adapter->luid;
+		__entry->device = queue->device->obj.handle;
+		__entry->paging_queue = queue->obj.handle;
+		__entry->num_allocations = num_allocations;
+		__entry->flags = flags;
+	),
+	TP_printk("adapter=%llx device=%#x paging_queue=%#x num_allocations=%u flags=%#x",
+		  __entry->adapter_luid, __entry->device, __entry->paging_queue,
+		  __entry->num_allocations, __entry->flags)
+);
+
+/* Its answer: no fence value if nothing is on its way. */
+TRACE_EVENT(make_resident_stop,
+	TP_PROTO(const struct dxgk_paging_queue *queue, int error, u64 num_bytes_to_trim,
+		 u64 paging_fence_value),
+	TP_ARGS(queue, error, num_bytes_to_trim, paging_fence_value),
+	TP_STRUCT__entry(
+		__field(u64, adapter_luid)
+		__field(u32, paging_queue)
+		__field(int, error)
+		__field(u64, num_bytes_to_trim)
+		__field(u64, paging_fence_value)
+	),
+	TP_fast_assign(
+		__entry->adapter_luid = queue->device->adapter->luid;
+		__entry->paging_queue = queue->obj.handle;
+		__entry->error = error;
+		__entry->num_bytes_to_trim = num_bytes_to_trim;
+		__entry->paging_fence_value = paging_fence_value;
+	),
+	TP_printk("adapter=%llx paging_queue=%#x error=%d num_bytes_to_trim=%llu paging_fence_value=%llu",
+		  __entry->adapter_luid, __entry->paging_queue, __entry->error,
+		  __entry->num_bytes_to_trim, __entry->paging_fence_value)
+);
+
+TRACE_DEFINE_ENUM(VIDSCH_PACKET_MAKE_RESIDENT);
+TRACE_DEFINE_ENUM(VIDSCH_PACKET_RECLAIM);
+TRACE_DEFINE_ENUM(VIDSCH_PACKET_UPDATE_PROPERTY);
+
+/* What a call has begun, from when it is queued until the queue's fence tells that it is done. */
+DECLARE_EVENT_CLASS(dxgk_paging_queue_packet,
+	TP_PROTO(const struct vidsch_queue *queue, const void *packet, u64 sequence_id,
+		 enum vidsch_packet_type type),
+	TP_ARGS(queue, packet, sequence_id, type),
+	TP_STRUCT__entry(
+		__field(u64, adapter_luid)
+		__field(u32, device)
+		__field(u32, paging_queue)
+		__field(const void *, packet)
+		__field(u64, sequence_id)
+		__field(u32, type)
+	),
+	TP_fast_assign(
+		const struct dxgk_paging_queue *owner =
+			container_of(queue, struct dxgk_paging_queue, vidsch);
+
+		__entry->adapter_luid = owner->device->adapter->luid;
+		__entry->device = owner->device->obj.handle;
+		__entry->paging_queue = owner->obj.handle;
+		__entry->packet = packet;
+		__entry->sequence_id = sequence_id;
+		__entry->type = type;
+	),
+	TP_printk("adapter=%llx device=%#x paging_queue=%#x packet=%p sequence_id=%llu type=%s",
+		  __entry->adapter_luid, __entry->device, __entry->paging_queue,
+		  __entry->packet, __entry->sequence_id,
+		  __print_symbolic(__entry->type,
+				   { VIDSCH_PACKET_MAKE_RESIDENT, "make_resident" },
+				   { VIDSCH_PACKET_RECLAIM, "reclaim" },
+				   { VIDSCH_PACKET_UPDATE_PROPERTY, "update_property" }))
+);
+
+DEFINE_EVENT(dxgk_paging_queue_packet, paging_queue_packet_start,
+	TP_PROTO(const struct vidsch_queue *queue, const void *packet, u64 sequence_id,
+		 enum vidsch_packet_type type),
+	TP_ARGS(queue, packet, sequence_id, type)
+);
+
+DEFINE_EVENT(dxgk_paging_queue_packet, paging_queue_packet_stop,
+	TP_PROTO(const struct vidsch_queue *queue, const void *packet, u64 sequence_id,
+		 enum vidsch_packet_type type),
+	TP_ARGS(queue, packet, sequence_id, type)
+);
+
+/* What says who leaves first. */
+DECLARE_EVENT_CLASS(dxgk_priority,
+	TP_PROTO(const struct vidmm_alloc *alloc, u32 priority),
+	TP_ARGS(alloc, priority),
+	TP_STRUCT__entry(
 		__field(const void *, global_alloc)
 		__field(u32, priority)
-	    ),
-	    TP_fast_assign(
+	),
+	TP_fast_assign(
 		__entry->global_alloc = trace_global(alloc);
 		__entry->priority = priority;
-	    ),
-	    TP_printk("global_alloc=%p priority=%u", __entry->global_alloc, __entry->priority)
+	),
+	TP_printk("global_alloc=%p priority=%#x", __entry->global_alloc, __entry->priority)
+);
+
+DEFINE_EVENT(dxgk_priority, offer_allocation,
+	TP_PROTO(const struct vidmm_alloc *alloc, u32 priority),
+	TP_ARGS(alloc, priority)
+);
+
+DEFINE_EVENT(dxgk_priority, set_allocation_priority,
+	TP_PROTO(const struct vidmm_alloc *alloc, u32 priority),
+	TP_ARGS(alloc, priority)
 );
 
 TRACE_EVENT(reclaim_allocation,
@@ -266,29 +393,57 @@ TRACE_EVENT(reclaim_allocation,
 	    TP_printk("global_alloc=%p result=%u", __entry->global_alloc, __entry->result)
 );
 
-/* What a process uses of a budget group has changed. */
-TRACE_EVENT(process_usage_change,
-	    TP_PROTO(const struct vidmm_client *client, u32 group, u64 old_usage),
-	    TP_ARGS(client, group, old_usage),
-	    TP_STRUCT__entry(
+/* Of a process and a budget group, in bytes. */
+DECLARE_EVENT_CLASS(dxgk_process_change,
+	TP_PROTO(const struct vidmm_client *client, u32 group, u64 old, u64 new),
+	TP_ARGS(client, group, old, new),
+	TP_STRUCT__entry(
 		__field(u64, adapter_luid)
 		__field(pid_t, process_id)
 		__field(u32, memory_segment_group)
-		__field(u64, old_usage)
-		__field(u64, new_usage)
-		__field(u64, budget)
-	    ),
-	    TP_fast_assign(
+		__field(u64, old)
+		__field(u64, new)
+	),
+	TP_fast_assign(
 		__entry->adapter_luid = client->vidmm->engine.adapter->luid;
 		__entry->process_id = client->pid;
 		__entry->memory_segment_group = group;
-		__entry->old_usage = old_usage;
-		__entry->new_usage = client->usage[group];
-		__entry->budget = vidmm_client_budget(client, group);
-	    ),
-	    TP_printk("adapter=%llx process=%d group=%u old_usage=%llu new_usage=%llu budget=%llu",
-		      __entry->adapter_luid, __entry->process_id, __entry->memory_segment_group,
-		      __entry->old_usage, __entry->new_usage, __entry->budget)
+		__entry->old = old;
+		__entry->new = new;
+	),
+	TP_printk("adapter=%llx process=%d group=%u old=%llu new=%llu",
+		  __entry->adapter_luid, __entry->process_id, __entry->memory_segment_group,
+		  __entry->old, __entry->new)
+);
+
+/* What it uses has changed. */
+DEFINE_EVENT(dxgk_process_change, process_usage_change,
+	TP_PROTO(const struct vidmm_client *client, u32 group, u64 old, u64 new),
+	TP_ARGS(client, group, old, new)
+);
+
+/* What it may use has changed, by what it has done itself or another one. */
+DEFINE_EVENT(dxgk_process_change, process_budget_change,
+	TP_PROTO(const struct vidmm_client *client, u32 group, u64 old, u64 new),
+	TP_ARGS(client, group, old, new)
+);
+
+/* What is in a segment has changed. */
+TRACE_EVENT(total_bytes_resident_in_segment,
+	TP_PROTO(const struct vidmm *vidmm, u32 segment_id),
+	TP_ARGS(vidmm, segment_id),
+	TP_STRUCT__entry(
+		__field(u64, adapter_luid)
+		__field(u32, segment_id)
+		__field(u64, total_bytes_resident)
+	),
+	TP_fast_assign(
+		__entry->adapter_luid = vidmm->engine.adapter->luid;
+		__entry->segment_id = segment_id;
+		__entry->total_bytes_resident = vidmm->segments[segment_id - 1].resident;
+	),
+	TP_printk("adapter=%llx segment=%u total_bytes_resident=%llu", __entry->adapter_luid,
+		  __entry->segment_id, __entry->total_bytes_resident)
 );
 
 /* A segment, when tracing begins. */
@@ -339,8 +494,7 @@ TRACE_EVENT_FN(report_committed_allocation,
 	),
 	TP_fast_assign(
 		__entry->adapter_luid = adapter->luid;
-		__entry->global_alloc = container_of(range->alloc, struct dxgk_global_allocation,
-						     vidmm);
+		__entry->global_alloc = trace_global(range->alloc);
 		__entry->process_id = range->pid;
 		__entry->segment_id = segment_id;
 		__entry->segment_offset = range->offset;

@@ -10,14 +10,39 @@
 
 /* Tracepoints are the driver's. */
 #define DXGK_TRACE_H
-static void trace_process_usage_change(const struct vidmm_client *client, u32 group, u64 old)
+static void trace_process_usage_change(const struct vidmm_client *client, u32 group, u64 old,
+				       u64 new)
 {
+}
+
+static bool trace_process_budget_change_enabled(void)
+{
+	return true;
+}
+
+#define PROCESS(n)	((const struct vidmm_process *)((n) * 16ul))
+#define MAX_PROCESSES	8
+
+/* The budgets that were told, by process, and how often that before wasn't the one told last. */
+static struct {
+	u64 budgets[MAX_PROCESSES];
+	u32 wrong;
+} heard;
+
+static void trace_process_budget_change(const struct vidmm_client *client, u32 group, u64 old,
+					u64 new)
+{
+	unsigned long process = (unsigned long)client->process / 16 % MAX_PROCESSES;
+
+	if (group != VIDMM_GROUP_LOCAL)
+		return;
+	heard.wrong += heard.budgets[process] != old;
+	heard.budgets[process] = new;
 }
 
 #include "vidmm/client.c"
 
 #define LOCAL		VIDMM_GROUP_LOCAL
-#define PROCESS(n)	((const struct vidmm_process *)((n) * 16ul))
 
 static struct vidmm *new_vidmm(struct kunit *test, u64 size)
 {
@@ -217,7 +242,10 @@ static void what_is_there_counts_by_group(struct kunit *test)
 	vidmm_fini(vidmm);
 }
 
-/* Whatever they do: the budgets of those who are active are together at most the group. */
+/*
+ * Whatever they do: the budgets of those who are active are together at most the group, and who
+ * listens knows them.
+ */
 static void budgets_are_never_more_than_all(struct kunit *test)
 {
 	enum { NUM = 5, STEPS = 2000 };
@@ -230,6 +258,9 @@ static void budgets_are_never_more_than_all(struct kunit *test)
 	prandom_seed_state(&random, 7);
 	for (i = 0; i < NUM; i++)
 		clients[i] = join(test, vidmm, i + 1);
+	for (i = 0; i < NUM; i++)
+		heard.budgets[i + 1] = budget(clients[i]);
+	heard.wrong = 0;
 	for (k = 0; k < STEPS; k++) {
 		struct vidmm_client *client = clients[prandom_u32_state(&random) % NUM];
 		u32 size = prandom_u32_state(&random) % SZ_256K;
@@ -246,6 +277,7 @@ static void budgets_are_never_more_than_all(struct kunit *test)
 			vidmm_change_reservation(client, LOCAL, size);
 		}
 		for (i = 0, sum = 0, active = 0; i < NUM; i++) {
+			KUNIT_ASSERT_EQ(test, heard.budgets[i + 1], budget(clients[i]));
 			if (!is_active(clients[i], LOCAL))
 				continue;
 			active++;
@@ -254,6 +286,7 @@ static void budgets_are_never_more_than_all(struct kunit *test)
 		KUNIT_ASSERT_EQ(test, vidmm->groups[LOCAL].num_active, active);
 		KUNIT_ASSERT_LE(test, sum, (u64)SZ_1M);
 	}
+	KUNIT_EXPECT_EQ(test, heard.wrong, 0u);
 	for (i = 0; i < NUM; i++) {
 		if (clients[i]->usage[LOCAL])
 			charge(clients[i], -(s64)clients[i]->usage[LOCAL]);

@@ -4,6 +4,14 @@
  */
 #include <kunit/test.h>
 
+#include "vidmm/client.h"
+
+/* Tracepoints are the driver's. */
+#define DXGK_TRACE_H
+static void trace_total_bytes_resident_in_segment(const struct vidmm *vidmm, u32 segment_id)
+{
+}
+
 #include "vidmm/place.c"
 
 #define MAX_PAGES	256

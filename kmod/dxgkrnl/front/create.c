@@ -112,8 +112,7 @@ static void publish_allocations(struct dxgk_create *create, struct dxgk_handle_t
 
 	/* The events come first: a published allocation may be destroyed at any moment. */
 	for (i = 0; trace_device_allocation_enabled() && i < n; i++)
-		trace_device_allocation(create->allocs[i], *dxgk_create_handle(create, i),
-					create->args->private_runtime_resource_handle);
+		trace_device_allocation(create->allocs[i], *dxgk_create_handle(create, i));
 	/* An allocation begins with its object. */
 	BUILD_BUG_ON(offsetof(struct dxgk_allocation, obj));
 	dxgk_handles_publish(handles, dxgk_create_handle(create, 0),
@@ -230,6 +229,7 @@ static int create_with_memory(struct dxgk_create *create, struct dxgk_device *de
 		.no_kmd_access = dxgk_create_has_flag(create, FLAG(NO_KMD_ACCESS)),
 		.read_only = dxgk_create_has_flag(create, FLAG(READ_ONLY)),
 		.write_watch = dxgk_create_has_flag(create, FLAG(WRITE_WATCH)),
+		.private_runtime_resource_handle = create->args->private_runtime_resource_handle,
 		.allocs = create->allocs,
 	};
 	int err;

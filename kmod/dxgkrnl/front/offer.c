@@ -193,7 +193,7 @@ static int reclaim_selection(struct dxgk_paging_queue *queue, struct dxgk_select
 		dma_fence_put(request.fence);
 		return err;
 	}
-	ret = dxgk_pend(queue, request.fence, &value);
+	ret = dxgk_pend(queue, VIDSCH_PACKET_RECLAIM, request.fence, &value);
 	err = tell_results(sel, in);
 	if (!err && put_user(value, &user->paging_fence_value))
 		err = -EFAULT;

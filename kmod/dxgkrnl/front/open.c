@@ -178,7 +178,7 @@ static int publish(struct dxgk_device *device, const struct open_request *req,
 		return -DXGK_EDEVICEREMOVED;
 	dxgk_handle_publish(handles, result->handles[0], &result->resource->obj);
 	for (i = 0; i < req->num_allocations; i++) {
-		trace_device_allocation(result->allocs[i], result->handles[i + 1], 0);
+		trace_device_allocation(result->allocs[i], result->handles[i + 1]);
 		dxgk_handle_publish(handles, result->handles[i + 1], &result->allocs[i]->obj);
 	}
 	dxgk_adapter_exit(device->adapter, idx);

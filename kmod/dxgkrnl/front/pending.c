@@ -32,19 +32,21 @@ int dxgk_request_init(struct vidmm_request *request, struct dxgk_device *device)
 /**
  * dxgk_pend - answer a call whose paging may go on
  * @queue: The paging queue.
+ * @type: What the call is.
  * @fence: When it is over, whose reference goes; NULL if it is.
  * @value: Out, if it isn't: the value of the queue's fence then.
  *
  * Return: 0, or DXGK_STATUS_PENDING.
  */
-int dxgk_pend(struct dxgk_paging_queue *queue, struct dma_fence *fence, u64 *value)
+int dxgk_pend(struct dxgk_paging_queue *queue, enum vidsch_packet_type type,
+	      struct dma_fence *fence, u64 *value)
 {
 	struct vidsch_packet *packet;
 	bool pending = false;
 
 	if (!fence)
 		return 0;
-	packet = vidsch_packet_new();
+	packet = vidsch_packet_new(type);
 	if (packet)
 		pending = vidsch_queue_submit(&queue->vidsch, packet, fence, value);
 	else

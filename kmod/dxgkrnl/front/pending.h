@@ -7,6 +7,8 @@
 
 #include <linux/types.h>
 
+#include "vidsch/queue.h"
+
 struct dma_fence;
 struct dxgk_device;
 struct dxgk_paging_queue;
@@ -15,6 +17,7 @@ struct vidmm_request;
 #define DXGK_STATUS_PENDING	0x103
 
 int dxgk_request_init(struct vidmm_request *request, struct dxgk_device *device);
-int dxgk_pend(struct dxgk_paging_queue *queue, struct dma_fence *fence, u64 *value);
+int dxgk_pend(struct dxgk_paging_queue *queue, enum vidsch_packet_type type,
+	      struct dma_fence *fence, u64 *value);
 
 #endif

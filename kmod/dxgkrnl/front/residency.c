@@ -16,6 +16,7 @@
 #include "objects/device.h"
 #include "objects/paging_queue.h"
 #include "objects/process.h"
+#include "trace.h"
 #include "vidmm/client.h"
 #include "vidmm/residency.h"
 
@@ -130,16 +131,20 @@ static int make_selection_resident(struct dxgk_paging_queue *queue, struct dxgk_
 	request.over_budget = in->flags & D3DDDI_MAKERESIDENT_FLAGS_CANT_TRIM_FURTHER;
 	if (!dxgk_adapter_enter(queue->device->adapter, &idx))
 		return -DXGK_EDEVICEREMOVED;
+	trace_make_resident(queue, sel->n, in->flags);
 	err = make_resident(&request, sel);
 	dxgk_adapter_exit(queue->device->adapter, idx);
 	if (err) {
+		trace_make_resident_stop(queue, err, request.bytes_to_trim, 0);
 		dma_fence_put(request.fence);
 		if (in->flags & D3DDDI_MAKERESIDENT_FLAGS_MUST_SUCCEED)
 			dxgk_device_set_error(queue->device);
 		return err == -ENOMEM ? tell_failure(user, request.bytes_to_trim, err) : err;
 	}
 	in->paging_fence_value = 0;
-	ret = request.fence ? dxgk_pend(queue, request.fence, &in->paging_fence_value) : 0;
+	ret = request.fence ? dxgk_pend(queue, VIDSCH_PACKET_MAKE_RESIDENT, request.fence,
+					&in->paging_fence_value) : 0;
+	trace_make_resident_stop(queue, 0, 0, in->paging_fence_value);
 	in->num_bytes_to_trim = 0;
 	if (!dxgk_copy_words_out(user, in, sizeof(*in)))
 		return ret;

@@ -109,7 +109,7 @@ static int update_allocation(struct dxgk_paging_queue *queue, struct dxgk_alloca
 		dma_fence_put(request.fence);
 		return err;
 	}
-	ret = dxgk_pend(queue, request.fence, &value);
+	ret = dxgk_pend(queue, VIDSCH_PACKET_UPDATE_PROPERTY, request.fence, &value);
 	return put_user(value, &user->paging_fence_value) ? -EFAULT : ret;
 }
 

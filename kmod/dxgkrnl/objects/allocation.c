@@ -189,7 +189,7 @@ struct dxgk_allocation *dxgk_allocation_new_open(struct dxgk_global_allocation *
 /* All but its memory, which is the caller's unless who looks for something to evict holds it. */
 static bool global_fini(struct dxgk_global_allocation *global)
 {
-	trace_adapter_allocation_stop(global);
+	trace_adapter_allocation_stop(&global->vidmm);
 	vidmm_alloc_fini(&global->vidmm);
 	kvfree(global->private_data);
 	return vidmm_alloc_put_kept(&global->vidmm);

@@ -31,6 +31,8 @@ struct vidmm_view;
  * @link: In the resource's list, or the device's, under the device's lock.
  * @hdevice_allocation: The miniport's cookie of this open.
  * @view: Its CPU view, from the first lock on. See vidmm_lock().
+ * @private_runtime_resource_handle: What the creator's runtime calls it, for events. Constant once
+ *	there is a handle.
  * @resident: How often the device has asked for it to be resident. Changed under the device's
  *	residency_lock.
  */
@@ -44,6 +46,7 @@ struct dxgk_allocation {
 	struct list_head link;
 	void *hdevice_allocation;
 	struct vidmm_view *view;
+	u64 private_runtime_resource_handle;
 	u32 resident;
 };
 
@@ -97,6 +100,7 @@ static inline struct dxgk_allocation *to_dxgk_allocation(struct dxgk_object *obj
  * @no_kmd_access: The miniport hears nothing of the one allocation, which has @existing_size.
  * @read_only: The client may not write to the allocations.
  * @write_watch: Note which pages the CPU writes.
+ * @private_runtime_resource_handle: As in struct dxgk_allocation.
  * @allocs: Out: the allocations, each with the reference that its handle will have.
  */
 struct dxgk_allocation_batch {
@@ -114,6 +118,7 @@ struct dxgk_allocation_batch {
 	bool no_kmd_access;
 	bool read_only;
 	bool write_watch;
+	u64 private_runtime_resource_handle;
 	struct dxgk_allocation **allocs;
 };
 
@@ -140,6 +145,8 @@ static inline void dxgk_allocation_put(struct dxgk_allocation *alloc)
 		dxgk_allocations_end(&alloc, 1);
 }
 
+void dxgk_global_describe(struct dxgk_adapter *adapter, const struct dxgk_global_allocation *global,
+			  struct dxgkarg_describeallocation *surface);
 u32 dxgk_globals_close(struct dxgk_adapter *adapter, void *hresource,
 		       struct dxgk_global_allocation **globals, u32 n);
 void dxgk_globals_free(struct dxgk_global_allocation **globals, u32 n);

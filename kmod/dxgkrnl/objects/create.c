@@ -111,6 +111,8 @@ static int describe(struct dxgk_allocation_batch *batch, bool *listed)
 		global->ddi_created = !batch->no_kmd_access;
 		err = init_memory(batch, i);
 		placed = placed ?: err;
+		batch->allocs[i]->private_runtime_resource_handle =
+			batch->private_runtime_resource_handle;
 		list_add_tail(&batch->allocs[i]->link, list);
 	}
 	mutex_unlock(&device->lock);
@@ -187,17 +189,34 @@ static int open_for_creator(struct dxgk_allocation_batch *batch)
 	return err;
 }
 
-/* Only the miniport knows what a surface looks like, so an event that tells it asks. */
+/**
+ * dxgk_global_describe - what an allocation looks like as a surface
+ * @adapter: Whose it is.
+ * @global: The allocation, kept by one of its opens.
+ * @surface: Out: zeros if the miniport doesn't know, or the adapter has gone.
+ *
+ * Only the miniport knows, so an event that tells it asks.
+ */
+void dxgk_global_describe(struct dxgk_adapter *adapter, const struct dxgk_global_allocation *global,
+			  struct dxgkarg_describeallocation *surface)
+{
+	int err = -ENODEV, idx;
+
+	*surface = (struct dxgkarg_describeallocation) { };
+	if (!dxgk_adapter_enter(adapter, &idx))
+		return;
+	if (global->ddi_created)
+		err = dxgk_ddi_describe_allocation(adapter, global->hallocation, surface);
+	dxgk_adapter_exit(adapter, idx);
+	if (err)
+		*surface = (struct dxgkarg_describeallocation) { };
+}
+
 static void trace_one(struct dxgk_adapter *adapter, const struct dxgk_global_allocation *global)
 {
-	struct dxgkarg_describeallocation surface = { };
-	int idx;
+	struct dxgkarg_describeallocation surface;
 
-	if (global->ddi_created && dxgk_adapter_enter(adapter, &idx)) {
-		if (dxgk_ddi_describe_allocation(adapter, global->hallocation, &surface))
-			surface = (struct dxgkarg_describeallocation) { };
-		dxgk_adapter_exit(adapter, idx);
-	}
+	dxgk_global_describe(adapter, global, &surface);
 	trace_adapter_allocation(adapter, global, &surface);
 }
 
@@ -276,7 +295,9 @@ static int share_allocations(struct dxgk_allocation_batch *batch)
 		share->total_private_data_size += info->private_driver_data_size;
 		global->vidmm.shared = true;
 		refcount_inc(&global->opens);
-		share->allocations[share->num_allocations++] = global;
+		share->allocations[share->num_allocations] = global;
+		/* Who tells of what lives may see the share already, and looks at whole entries. */
+		smp_store_release(&share->num_allocations, share->num_allocations + 1);
 	}
 	return 0;
 }

@@ -12,6 +12,7 @@
 #include "objects/device.h"
 #include "objects/resource.h"
 #include "objects/rundown.h"
+#include "objects/share.h"
 #include "trace.h"
 #include "vidmm/map.h"
 
@@ -32,9 +33,16 @@ static void tell_segment(struct dxgk_adapter *adapter, u32 segment_id, struct vi
 	} while (from);
 }
 
+static void tell_global(struct dxgk_adapter *adapter, const struct dxgk_global_allocation *global)
+{
+	struct dxgkarg_describeallocation surface;
+
+	dxgk_global_describe(adapter, global, &surface);
+	trace_adapter_allocation_dcstart(adapter, global, &surface);
+}
+
 static void tell_allocations(struct dxgk_device *device, struct list_head *list)
 {
-	const struct dxgkarg_describeallocation no_surface = { };
 	struct dxgk_allocation *alloc;
 	u32 handle;
 
@@ -44,8 +52,13 @@ static void tell_allocations(struct dxgk_device *device, struct list_head *list)
 		/* It is still being made, and will be told of by the call. */
 		if (!handle)
 			continue;
-		trace_adapter_allocation_dcstart(device->adapter, alloc->global, &no_surface);
-		trace_device_allocation_dcstart(alloc, handle, 0);
+		/* Shares tell of those that they have. */
+		if (!alloc->global->vidmm.shared)
+			tell_global(device->adapter, alloc->global);
+		trace_device_allocation_dcstart(alloc, handle);
+		if (alloc->resident)
+			trace_vidmm_make_resident_dcstart(&alloc->global->vidmm, alloc->resident,
+							  0);
 	}
 }
 
@@ -60,6 +73,38 @@ static void tell_device(struct dxgk_device *device)
 	mutex_unlock(&device->lock);
 }
 
+static void tell_share(const struct dxgk_share *share)
+{
+	/* It may be in the making. */
+	u32 i, n = smp_load_acquire(&share->num_allocations);
+
+	for (i = 0; i < n; i++)
+		tell_global(share->adapter, share->allocations[i]);
+}
+
+/* Nobody needs to have them open: an NT handle keeps them, too. */
+static void tell_shares(struct dxgk_adapter *adapter)
+{
+	struct dxgk_share *share, *last = NULL;
+
+	mutex_lock(&adapter->lock);
+	list_for_each_entry(share, &adapter->shares, adapter_link) {
+		if (!refcount_inc_not_zero(&share->obj.users))
+			continue;
+		mutex_unlock(&adapter->lock);
+		/* This one stays in the list, where the walk goes on. */
+		if (last)
+			dxgk_share_put(last);
+		last = share;
+		tell_share(share);
+		cond_resched();
+		mutex_lock(&adapter->lock);
+	}
+	mutex_unlock(&adapter->lock);
+	if (last)
+		dxgk_share_put(last);
+}
+
 static void tell_adapter(struct dxgk_adapter *adapter, struct vidmm_map *map)
 {
 	struct dxgk_device *device;
@@ -67,6 +112,7 @@ static void tell_adapter(struct dxgk_adapter *adapter, struct vidmm_map *map)
 
 	for (id = 1; id <= adapter->vidmm.num_segments; id++)
 		tell_segment(adapter, id, map);
+	tell_shares(adapter);
 	mutex_lock(&adapter->lock);
 	list_for_each_entry(device, &adapter->devices, adapter_link) {
 		tell_device(device);

@@ -60,51 +60,6 @@ found:
 	return client;
 }
 
-/* What the process still uses, others can't have. */
-static void orphan(struct vidmm_client *client)
-{
-	enum vidmm_group group;
-
-	list_del(&client->link);
-	for (group = 0; group < VIDMM_NUM_GROUPS; group++) {
-		struct vidmm_group_state *state = &client->vidmm->groups[group];
-
-		if (is_active(client, group))
-			state->num_active--;
-		state->reserved -= client->reservation[group];
-		state->orphaned += client->usage[group];
-		client->reservation[group] = 0;
-	}
-}
-
-/**
- * vidmm_client_leave - a process closes an adapter or destroys a device
- * @client: From vidmm_client_join(). Its reservations go with the last.
- */
-void vidmm_client_leave(struct vidmm_client *client)
-{
-	bool last;
-
-	spin_lock(&client->vidmm->lock);
-	last = !--client->members;
-	if (last)
-		orphan(client);
-	spin_unlock(&client->vidmm->lock);
-	if (last)
-		vidmm_client_put(client);
-}
-
-static void client_release(struct kref *ref)
-{
-	kvfree(container_of(ref, struct vidmm_client, ref));
-}
-
-/* Context: no spin lock held. */
-void vidmm_client_put(struct vidmm_client *client)
-{
-	kref_put(&client->ref, client_release);
-}
-
 /**
  * vidmm_budget_of - how much of a group is whose
  * @group: The group.
@@ -143,30 +98,128 @@ bool vidmm_client_is_over_budget(const struct vidmm_client *client,
 						      sharers_with(newcomer, group));
 }
 
+/**
+ * struct division - how a group was divided, before that changes
+ * @traced: Somebody wants to know; the rest isn't set otherwise.
+ * @state: The group.
+ * @own: The budget of who changes it.
+ */
+struct division {
+	bool traced;
+	struct vidmm_group_state state;
+	u64 own;
+};
+
+static void begin_change(const struct vidmm_client *client, enum vidmm_group group,
+			 struct division *before)
+{
+	before->traced = trace_process_budget_change_enabled();
+	if (!before->traced)
+		return;
+	before->state = client->vidmm->groups[group];
+	before->own = vidmm_client_budget(client, group);
+}
+
+/* Tell the budgets that are others now. Those of who is inactive are what they would get. */
+static void end_change(const struct vidmm_client *client, enum vidmm_group group,
+		       const struct division *before)
+{
+	const struct vidmm_client *other;
+	u64 old, new;
+
+	if (!before->traced)
+		return;
+	list_for_each_entry(other, &client->vidmm->clients, link) {
+		old = vidmm_budget_of(&before->state, other->reservation[group],
+				      before->state.num_active + !is_active(other, group));
+		if (other == client)
+			old = before->own;
+		new = vidmm_client_budget(other, group);
+		if (old != new)
+			trace_process_budget_change(other, group, old, new);
+	}
+}
+
+/* What the process still uses, others can't have. */
+static void orphan(struct vidmm_client *client)
+{
+	struct division before __uninitialized;
+	enum vidmm_group group;
+
+	list_del(&client->link);
+	for (group = 0; group < VIDMM_NUM_GROUPS; group++) {
+		struct vidmm_group_state *state = &client->vidmm->groups[group];
+
+		begin_change(client, group, &before);
+		if (is_active(client, group))
+			state->num_active--;
+		state->reserved -= client->reservation[group];
+		state->orphaned += client->usage[group];
+		client->reservation[group] = 0;
+		end_change(client, group, &before);
+	}
+}
+
+/**
+ * vidmm_client_leave - a process closes an adapter or destroys a device
+ * @client: From vidmm_client_join(). Its reservations go with the last.
+ */
+void vidmm_client_leave(struct vidmm_client *client)
+{
+	bool last;
+
+	spin_lock(&client->vidmm->lock);
+	last = !--client->members;
+	if (last)
+		orphan(client);
+	spin_unlock(&client->vidmm->lock);
+	if (last)
+		vidmm_client_put(client);
+}
+
+static void client_release(struct kref *ref)
+{
+	kvfree(container_of(ref, struct vidmm_client, ref));
+}
+
+/* Context: no spin lock held. */
+void vidmm_client_put(struct vidmm_client *client)
+{
+	kref_put(&client->ref, client_release);
+}
+
 void vidmm_client_charge(struct vidmm_client *client, enum vidmm_group group, u64 size)
 {
 	struct vidmm_group_state *state = &client->vidmm->groups[group];
+	struct division before __uninitialized;
 
 	lockdep_assert_held(&client->vidmm->lock);
+	begin_change(client, group, &before);
 	if (!client->members)
 		state->orphaned += size;
 	else if (!is_active(client, group))
 		state->num_active++;
 	client->usage[group] += size;
-	trace_process_usage_change(client, group, client->usage[group] - size);
+	trace_process_usage_change(client, group, client->usage[group] - size,
+				   client->usage[group]);
+	end_change(client, group, &before);
 }
 
 void vidmm_client_uncharge(struct vidmm_client *client, enum vidmm_group group, u64 size)
 {
 	struct vidmm_group_state *state = &client->vidmm->groups[group];
+	struct division before __uninitialized;
 
 	lockdep_assert_held(&client->vidmm->lock);
+	begin_change(client, group, &before);
 	client->usage[group] -= size;
 	if (!client->members)
 		state->orphaned -= size;
 	else if (!is_active(client, group))
 		state->num_active--;
-	trace_process_usage_change(client, group, client->usage[group] + size);
+	trace_process_usage_change(client, group, client->usage[group] + size,
+				   client->usage[group]);
+	end_change(client, group, &before);
 }
 
 /* Every process may reserve what the others have not. */
@@ -218,15 +271,18 @@ void vidmm_query_budget(struct vidmm_client *client, enum vidmm_group group,
 int vidmm_change_reservation(struct vidmm_client *client, enum vidmm_group group, u64 size)
 {
 	struct vidmm_group_state *state = &client->vidmm->groups[group];
+	struct division before __uninitialized;
 	bool was_active;
 	int err = -EINVAL;
 
 	spin_lock(&client->vidmm->lock);
 	if (size <= available_for_reservation(client, group)) {
+		begin_change(client, group, &before);
 		was_active = is_active(client, group);
 		state->reserved += size - client->reservation[group];
 		client->reservation[group] = size;
 		state->num_active += is_active(client, group) - was_active;
+		end_change(client, group, &before);
 		err = 0;
 	}
 	spin_unlock(&client->vidmm->lock);

@@ -275,8 +275,10 @@ int vidmm_copy_out(struct vidmm_place *place)
 	vidmm_views_zap(alloc);
 	if (alloc->offer) {
 		err = discard(place);
-		if (!err)
+		if (!err) {
 			alloc->discarded = true;
+			trace_discard_allocation(alloc);
+		}
 	} else if (alloc->copy_valid && alloc->not_written && alloc->backing->committed) {
 		err = discard(place);
 	} else {

@@ -16,6 +16,7 @@
 
 #include "gfp.h"
 #include "objects/counts.h"
+#include "trace.h"
 #include "vidmm/client.h"
 #include "vidmm/place.h"
 
@@ -195,6 +196,7 @@ static void count_in(struct vidmm_place *place, bool in)
 		own->shared += in ? size : -size;
 	preference->bytes += in ? size : -size;
 	preference->count += in ? 1 : -1;
+	trace_total_bytes_resident_in_segment(place->vidmm, place->segment_id);
 }
 
 /**

@@ -111,7 +111,7 @@ int vidmm_make_resident(struct vidmm_request *request, struct vidmm_alloc *alloc
 	} while (request->busy && help_busy(request));
 	if (err == -EBUSY)
 		err = -EINTR;
-	trace_make_resident(alloc, alloc->required, err);
+	trace_vidmm_make_resident(alloc, alloc->required, err);
 	return err;
 }
 
@@ -149,7 +149,7 @@ void vidmm_evict(struct vidmm_alloc *alloc, u32 count, bool only_if_necessary, b
 		if (only_if_necessary || vidmm_page_out(alloc))
 			vidmm_alloc_update_place(alloc);
 	}
-	trace_evict(alloc, alloc->required, 0);
+	trace_vidmm_evict(alloc, alloc->required, 0);
 	dma_resv_unlock(vidmm_alloc_resv(alloc));
 }
 
@@ -265,4 +265,5 @@ void vidmm_set_priority(struct vidmm *vidmm, struct vidmm_alloc *alloc, u32 prio
 	if (alloc->place)
 		vidmm_place_update(alloc->place);
 	spin_unlock(&vidmm->lock);
+	trace_set_allocation_priority(alloc, priority);
 }

@@ -13,6 +13,7 @@
 
 #include "compat.h"
 #include "gfp.h"
+#include "trace.h"
 #include "vidmm/place.h"
 #include "vidmm/shrinker.h"
 #include "vidmm/store.h"
@@ -124,8 +125,10 @@ static unsigned long shrink_one(struct vidmm_alloc *alloc)
 	}
 	freed = backing->committed ? backing->num_pages : 0;
 	alloc->copy_valid = false;
-	if (alloc->offer && !alloc->place && freed)
+	if (alloc->offer && !alloc->place && freed) {
 		alloc->discarded = true;
+		trace_discard_allocation(alloc);
+	}
 	vidmm_backing_decommit(backing);
 	return freed;
 }

@@ -11,6 +11,7 @@
 #include <linux/slab.h>
 
 #include "gfp.h"
+#include "trace.h"
 #include "vidsch/fence.h"
 #include "vidsch/queue.h"
 
@@ -20,6 +21,7 @@
  * @fence: What it waits for, with a reference; NULL when that has signaled.
  * @queue: Where it is. Constant.
  * @value: What the queue's fence reaches with it. Constant.
+ * @type: What it stands for. Constant.
  * @link: In the queue's list.
  *
  * @fence and @link are protected by the device's lock.
@@ -29,17 +31,23 @@ struct vidsch_packet {
 	struct dma_fence *fence;
 	struct vidsch_queue *queue;
 	u64 value;
+	enum vidsch_packet_type type;
 	struct list_head link;
 };
 
 /**
  * vidsch_packet_new - a packet for vidsch_queue_submit(), which then can't fail
+ * @type: What it stands for.
  *
  * Return: The packet, or NULL without memory.
  */
-struct vidsch_packet *vidsch_packet_new(void)
+struct vidsch_packet *vidsch_packet_new(enum vidsch_packet_type type)
 {
-	return kzalloc(sizeof(struct vidsch_packet), DXGK_GFP_CLIENT);
+	struct vidsch_packet *packet = kzalloc(sizeof(*packet), DXGK_GFP_CLIENT);
+
+	if (packet)
+		packet->type = type;
+	return packet;
 }
 
 /**
@@ -70,6 +78,7 @@ static void complete_packets(struct vidsch_queue *queue)
 		if (packet->fence)
 			break;
 		value = packet->value;
+		trace_paging_queue_packet_stop(queue, packet, value, packet->type);
 		list_del(&packet->link);
 		kfree(packet);
 	}
@@ -152,6 +161,7 @@ bool vidsch_queue_submit(struct vidsch_queue *queue, struct vidsch_packet *packe
 	packet->queue = queue;
 	*value = packet->value = ++queue->last_value;
 	list_add_tail(&packet->link, &queue->packets);
+	trace_paging_queue_packet_start(queue, packet, packet->value, packet->type);
 	spin_unlock_irqrestore(&device->lock, flags);
 	/* Nobody completes the packet before this. */
 	if (dma_fence_add_callback(fence, &packet->cb, packet_callback))

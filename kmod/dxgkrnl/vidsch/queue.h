@@ -12,6 +12,13 @@ struct dma_fence;
 struct vidsch_fence;
 struct vidsch_packet;
 
+/* What a packet stands for; for who traces. */
+enum vidsch_packet_type {
+	VIDSCH_PACKET_MAKE_RESIDENT,
+	VIDSCH_PACKET_RECLAIM,
+	VIDSCH_PACKET_UPDATE_PROPERTY,
+};
+
 /**
  * struct vidsch_queue - a paging queue
  * @fence: Tells which packets are complete. Constant.
@@ -28,7 +35,7 @@ struct vidsch_queue {
 	bool abandoned;
 };
 
-struct vidsch_packet *vidsch_packet_new(void);
+struct vidsch_packet *vidsch_packet_new(enum vidsch_packet_type type);
 void vidsch_packet_free(struct vidsch_packet *packet);
 
 void vidsch_queue_init(struct vidsch_queue *queue, struct vidsch_fence *fence);

@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 
 #include "mem.h"
+#include "share.h"
 #include "told_fixture.h"
 
 static struct d3dkmt_querystatistics args;
@@ -161,6 +162,90 @@ TEST_F(told, bytes_that_are_paged)
 	ASSERT_EQ(0, told_evict(self->fd, self->device, allocation,
 				D3DDDI_EVICT_FLAGS_NOT_WRITTEN_TO));
 	EXPECT_EQ(MIB, adapter(self)->paging_transfer.bytes_discarded);
+}
+
+/* Whether a counter has grown by so much. */
+static bool grew(struct d3dkmt_querystatistics_counter now,
+		 struct d3dkmt_querystatistics_counter before, uint32_t count, uint64_t bytes)
+{
+	if (now.count - before.count == count && now.bytes - before.bytes == bytes)
+		return true;
+	fprintf(stderr, "# %u more, %llu bytes\n", now.count - before.count,
+		(unsigned long long)(now.bytes - before.bytes));
+	return false;
+}
+
+#define LIVES(name)		(adapter(self)->allocations.name)
+#define TERMINATIONS(name)	(adapter(self)->terminations.name)
+
+TEST_F(told, lives_of_allocations)
+{
+	const struct d3dkmt_querystatistics_counter none = { };
+	struct softgpu_allocation_desc descs[2] = { dxg_raw(0x10000), dxg_raw(0x3000) };
+	struct d3dddi_allocationinfo2 infos[2] = {
+		{ .private_driver_data = (uintptr_t)&descs[0],
+		  .private_driver_data_size = sizeof(descs[0]) },
+		{ .private_driver_data = (uintptr_t)&descs[1],
+		  .private_driver_data_size = sizeof(descs[1]) },
+	};
+	struct d3dkmt_createallocation create = {
+		.device = self->device,
+		.num_allocations = 2,
+		.allocation_info2 = (uintptr_t)infos,
+	};
+	uint32_t one;
+
+	EXPECT_TRUE(grew(LIVES(created), none, 0, 0));
+	ASSERT_EQ(0, dxg_create_raw(self->fd, self->device, 0x5000, &one));
+	ASSERT_EQ(0, dxg_call(self->fd, D3DKMT_IOC_CREATE_ALLOCATION2, &create));
+	EXPECT_TRUE(grew(LIVES(created), none, 3, 0x18000));
+	EXPECT_TRUE(grew(LIVES(opened), none, 3, 0x18000));
+	EXPECT_TRUE(grew(LIVES(closed), none, 0, 0));
+	EXPECT_TRUE(grew(LIVES(destroyed), none, 0, 0));
+	ASSERT_EQ(0, dxg_destroy(self->fd, self->device, one));
+	EXPECT_TRUE(grew(LIVES(closed), none, 1, 0x5000));
+	EXPECT_TRUE(grew(LIVES(destroyed), none, 1, 0x5000));
+	/* What is refused never was. */
+	descs[1].magic++;
+	EXPECT_NE(0, dxg_call(self->fd, D3DKMT_IOC_CREATE_ALLOCATION2, &create));
+	EXPECT_TRUE(grew(LIVES(created), none, 3, 0x18000));
+	/* The others end with their device. */
+	ASSERT_EQ(0, dxg_queue_destroy(self->fd, &self->queue));
+	ASSERT_EQ(0, dxg_destroy_device(self->fd, self->device));
+	EXPECT_TRUE(grew(LIVES(closed), none, 3, 0x18000));
+	EXPECT_TRUE(grew(LIVES(destroyed), none, 3, 0x18000));
+	EXPECT_TRUE(grew(TERMINATIONS(destroyed_non_shared), none, 3, 0x18000));
+	EXPECT_TRUE(grew(TERMINATIONS(terminated_non_shared), none, 3, 0x18000));
+	EXPECT_TRUE(grew(TERMINATIONS(destroyed_shared), none, 0, 0));
+	EXPECT_TRUE(grew(LIVES(created), none, 3, 0x18000));
+	EXPECT_TRUE(grew(LIVES(opened), none, 3, 0x18000));
+}
+
+/* An allocation that several have open is closed by each, and ends once. */
+TEST_F(told, lives_of_shared_allocations)
+{
+	const uint64_t bytes = SHARE_SIZE0 + SHARE_SIZE1;
+	const struct d3dkmt_querystatistics_counter none = { };
+	struct share_open open;
+	struct share share;
+	int nt;
+
+	ASSERT_EQ(0, share_create(self->fd, self->device, SHARE_NT_FLAGS, &share));
+	nt = share_fd(self->fd, share.resource, GENERIC_ALL);
+	ASSERT_LE(0, nt);
+	ASSERT_EQ(0, share_open_nt(self->fd, self->device, nt, &open));
+	EXPECT_TRUE(grew(LIVES(created), none, 2, bytes));
+	EXPECT_TRUE(grew(LIVES(opened), none, 4, 2 * bytes));
+	ASSERT_EQ(0, dxg_destroy_resource(self->fd, self->device, share.resource));
+	EXPECT_TRUE(grew(LIVES(closed), none, 2, bytes));
+	ASSERT_EQ(0, dxg_destroy_resource(self->fd, self->device, open.nt.resource));
+	EXPECT_TRUE(grew(LIVES(closed), none, 4, 2 * bytes));
+	EXPECT_TRUE(grew(LIVES(destroyed), none, 0, 0));
+	close(nt);
+	EXPECT_TRUE(grew(LIVES(destroyed), none, 2, bytes));
+	EXPECT_TRUE(grew(TERMINATIONS(destroyed_shared), none, 2, bytes));
+	EXPECT_TRUE(grew(TERMINATIONS(terminated_shared), none, 2, bytes));
+	EXPECT_TRUE(grew(TERMINATIONS(destroyed_non_shared), none, 0, 0));
 }
 
 /* System memory that has contents. */

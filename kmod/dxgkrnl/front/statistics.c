@@ -34,6 +34,25 @@ static void put_counter(struct d3dkmt_querystatistics_counter *out, struct vidmm
 	out->bytes = in.bytes;
 }
 
+/* What nobody has open ends at once: nothing is in use by a GPU. */
+static void get_lives(struct dxgk_lives __percpu *lives,
+		      struct d3dkmt_querystatistics_adapter_information *out)
+{
+	struct vidmm_counter shared = dxgk_lives_read(lives, DXGK_LIFE_DESTROYED_SHARED);
+	struct vidmm_counter own = dxgk_lives_read(lives, DXGK_LIFE_DESTROYED_NON_SHARED);
+
+	put_counter(&out->allocations.created, dxgk_lives_read(lives, DXGK_LIFE_CREATED));
+	put_counter(&out->allocations.opened, dxgk_lives_read(lives, DXGK_LIFE_OPENED));
+	put_counter(&out->allocations.closed, dxgk_lives_read(lives, DXGK_LIFE_CLOSED));
+	put_counter(&out->terminations.terminated_shared, shared);
+	put_counter(&out->terminations.terminated_non_shared, own);
+	put_counter(&out->terminations.destroyed_shared, shared);
+	put_counter(&out->terminations.destroyed_non_shared, own);
+	own.count += shared.count;
+	own.bytes += shared.bytes;
+	put_counter(&out->allocations.destroyed, own);
+}
+
 static void get_adapter(const struct dxgk_statistics *query,
 			struct d3dkmt_querystatistics_result *result)
 {
@@ -44,6 +63,7 @@ static void get_adapter(const struct dxgk_statistics *query,
 	out->nb_segments = query->adapter->vidmm.num_segments;
 	out->node_count = query->adapter->caps.num_nodes;
 	put_counter(&out->paging_fault.evictions, in.evicted);
+	get_lives(query->adapter->lives, out);
 	put_counter(&out->allocations.migrated_success, in.migrated);
 	out->paging_transfer.bytes_filled = in.transfers.filled;
 	out->paging_transfer.bytes_discarded = in.transfers.discarded;

@@ -42,6 +42,7 @@ static void dxgk_adapter_release(struct kref *ref)
 	WARN_ON(!list_empty(&adapter->devices) || !list_empty(&adapter->shares));
 	vidmm_fini(&adapter->vidmm);
 	cleanup_srcu_struct(&adapter->srcu);
+	free_percpu(adapter->lives);
 	dxgk_count_sub(DXGK_COUNT_ADAPTER, 1);
 	kfree(adapter);
 }
@@ -256,9 +257,13 @@ struct dxgk_adapter *dxgk_adapter_register(const struct dxgk_driver *driver, voi
 	adapter = kzalloc(sizeof(*adapter), GFP_KERNEL);
 	if (!adapter)
 		return ERR_PTR(-ENOMEM);
+	err = -ENOMEM;
+	adapter->lives = alloc_percpu(struct dxgk_lives);
+	if (!adapter->lives)
+		goto free;
 	err = init_srcu_struct(&adapter->srcu);
 	if (err)
-		goto free;
+		goto free_lives;
 	kref_init(&adapter->ref);
 	init_completion(&adapter->drained);
 	mutex_init(&adapter->lock);
@@ -281,6 +286,8 @@ struct dxgk_adapter *dxgk_adapter_register(const struct dxgk_driver *driver, voi
 cleanup_srcu:
 	cancel_work_sync(&adapter->reset_work);
 	cleanup_srcu_struct(&adapter->srcu);
+free_lives:
+	free_percpu(adapter->lives);
 free:
 	kfree(adapter);
 	return ERR_PTR(err);

@@ -14,6 +14,7 @@
 
 #include <dxgk/driver.h>
 
+#include "objects/lives.h"
 #include "objects/object.h"
 #include "vidmm/vidmm.h"
 
@@ -31,6 +32,7 @@ struct vidmm_client;
  * @drvdata: The miniport's own.
  * @caps: What it said at start; constant.
  * @vidmm: Its video memory.
+ * @lives: Counts its allocations. Constant.
  * @srcu: Sections in which the adapter is known to be there. Never inside one: a user copy, page
  *	pinning, a wait for a fence.
  * @gone: Set once, before the removal waits for the sections to end.
@@ -49,6 +51,7 @@ struct dxgk_adapter {
 	void *drvdata;
 	struct dxgk_drivercaps caps;
 	struct vidmm vidmm;
+	struct dxgk_lives __percpu *lives;
 	struct srcu_struct srcu;
 	bool gone;
 	struct completion drained;

@@ -280,13 +280,20 @@ u32 dxgk_globals_close(struct dxgk_adapter *adapter, void *hresource,
 		       struct dxgk_global_allocation **globals, u32 n)
 {
 	u32 i, ended = 0;
+	u64 bytes = 0;
 
 	for (i = 0; i < n; i++) {
 		if (!refcount_dec_and_test(&globals[i]->opens))
 			continue;
 		vidmm_retire(&globals[i]->vidmm);
+		bytes += globals[i]->vidmm.size;
 		globals[ended++] = globals[i];
 	}
+	/* All of one resource, or of none. */
+	if (ended)
+		dxgk_lives_add(adapter->lives, globals[0]->vidmm.shared ?
+			       DXGK_LIFE_DESTROYED_SHARED : DXGK_LIFE_DESTROYED_NON_SHARED,
+			       ended, bytes);
 	dxgk_globals_ddi_destroy(adapter, hresource, globals, ended);
 	return ended;
 }
@@ -331,6 +338,7 @@ void dxgk_allocations_end(struct dxgk_allocation **allocs, u32 n)
 	struct dxgk_device *device = allocs[0]->device;
 	struct dxgk_adapter *adapter = device->adapter;
 	u32 i, ended, kept = 0;
+	u64 bytes = 0;
 	bool entered;
 	int idx;
 
@@ -339,9 +347,11 @@ void dxgk_allocations_end(struct dxgk_allocation **allocs, u32 n)
 	mutex_lock(&device->lock);
 	for (i = 0; i < n; i++) {
 		globals[i] = allocs[i]->global;
+		bytes += globals[i]->vidmm.size;
 		list_del(&allocs[i]->link);
 	}
 	mutex_unlock(&device->lock);
+	dxgk_lives_add(adapter->lives, DXGK_LIFE_CLOSED, n, bytes);
 	for (i = 0; i < n; i++)
 		end_residency(allocs[i], entered);
 	ended = dxgk_globals_close(adapter, dxgk_resource_hresource(allocs[0]->resource), globals,

@@ -96,6 +96,7 @@ static int describe(struct dxgk_allocation_batch *batch, bool *listed)
 	struct list_head *list = batch->resource ? &batch->resource->allocations :
 						   &device->allocations;
 	int err, placed = 0;
+	u64 bytes = 0;
 	u32 i;
 
 	err = batch->no_kmd_access ? describe_unknown(batch) : call_create(batch);
@@ -111,11 +112,14 @@ static int describe(struct dxgk_allocation_batch *batch, bool *listed)
 		global->ddi_created = !batch->no_kmd_access;
 		err = init_memory(batch, i);
 		placed = placed ?: err;
+		bytes += global->vidmm.size;
 		batch->allocs[i]->private_runtime_resource_handle =
 			batch->private_runtime_resource_handle;
 		list_add_tail(&batch->allocs[i]->link, list);
 	}
 	mutex_unlock(&device->lock);
+	dxgk_lives_add(device->adapter->lives, DXGK_LIFE_CREATED, batch->num, bytes);
+	dxgk_lives_add(device->adapter->lives, DXGK_LIFE_OPENED, batch->num, bytes);
 	return placed;
 }
 

@@ -89,13 +89,18 @@ int dxgk_allocations_open(struct dxgk_resource *resource, bool read_only,
 {
 	struct dxgk_share *share = resource->share;
 	int err = -ENOMEM, idx;
+	u64 bytes = 0;
 	u32 n;
 
 	for (n = 0; n < share->num_allocations; n++) {
 		allocs[n] = dxgk_allocation_new_open(share->allocations[n], resource, read_only);
 		if (!allocs[n])
-			goto put;
+			break;
+		bytes += share->allocations[n]->vidmm.size;
 	}
+	dxgk_lives_add(share->adapter->lives, DXGK_LIFE_OPENED, n, bytes);
+	if (n < share->num_allocations)
+		goto put;
 	err = -DXGK_EDEVICEREMOVED;
 	if (!dxgk_adapter_enter(share->adapter, &idx))
 		goto put;

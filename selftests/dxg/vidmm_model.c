@@ -417,6 +417,7 @@ struct need {
 	unsigned int missing;	/* places that can't be had */
 	bool no_budget;
 	uint64_t over_budget;	/* bytes, with the whole list */
+	uint64_t least_trim;	/* bytes, without those that are there and behind the failure */
 };
 
 static bool is_wanted(const struct allocation *a, bool reclaim)
@@ -475,6 +476,10 @@ static struct need needed(const struct client *c, struct allocation *const *list
 		if (list[i]->resident)
 			continue;
 		need.places++;
+		if (need.no_budget)
+			need.least_trim += PLACE;
+		else if (charged > budget)
+			need.least_trim = charged - budget;
 		need.no_budget |= charged > budget;
 	}
 	if (charged > budget)
@@ -521,6 +526,12 @@ static bool do_step_resident(struct client *c)
 			return fail("%llu to trim, but only %llu are over the budget",
 				    (unsigned long long)args[1],
 				    (unsigned long long)need.over_budget);
+		if (distinct && !need.missing && args[1] < need.least_trim)
+			return fail("only %llu to trim of %llu", (unsigned long long)args[1],
+				    (unsigned long long)need.least_trim);
+		/* Without room it is at least what found none. */
+		if (flags && args[1] < PLACE)
+			return fail("only %llu to trim", (unsigned long long)args[1]);
 		return take_any();
 	}
 	/* Whether something is still on its way depends on how quick the engine was. */
@@ -577,9 +588,18 @@ static bool do_step_evict(struct client *c)
 	return true;
 }
 
+/* The order that a client leaves to VidMm follows from the residency priority. */
+static unsigned int auto_offer(const struct allocation *a)
+{
+	if (a->priority < 0x78000000)
+		return D3DKMT_OFFER_PRIORITY_LOW;
+	return a->priority < 0xa0000000 ? D3DKMT_OFFER_PRIORITY_NORMAL :
+					  D3DKMT_OFFER_PRIORITY_HIGH;
+}
+
 static bool do_step_offer(struct client *c)
 {
-	unsigned int priority = 1 + any(3), n, i;
+	unsigned int priority = 1 + any(D3DKMT_OFFER_PRIORITY_AUTO), n, i;
 	struct allocation *list[LIST];
 	uint64_t args[DXG_REMOTE_ARGS];
 	int64_t ret;
@@ -591,8 +611,33 @@ static bool do_step_offer(struct client *c)
 	if (ret)
 		return fail("%#x", (int)ret);
 	for (i = 0; i < n; i++)
-		list[i]->offered = priority;
+		list[i]->offered = priority == D3DKMT_OFFER_PRIORITY_AUTO ?
+				   auto_offer(list[i]) : priority;
 	return true;
+}
+
+/*
+ * What was to be reclaimed is offered again. Whoever of it was there, and wasn't required, may have
+ * gone meanwhile, as one that isn't offered: with its contents.
+ */
+static bool take_failed_reclaim(struct allocation *const *list, unsigned int n)
+{
+	bool now[CLIENTS][ALLOCATIONS];
+	unsigned int i, k;
+
+	if (!residency_now(now))
+		return false;
+	for (i = 0; i < m.num_clients; i++) {
+		for (k = 0; k < ALLOCATIONS; k++) {
+			struct allocation *a = &m.clients[i].allocations[k];
+
+			if (!is_in(a, list, n) || now[i][k] || !a->resident || a->count)
+				continue;
+			a->resident = false;
+			m.evicted++;
+		}
+	}
+	return take_any();
 }
 
 static bool do_step_reclaim(struct client *c)
@@ -603,21 +648,19 @@ static bool do_step_reclaim(struct client *c)
 	uint64_t args[DXG_REMOTE_ARGS];
 	int64_t ret;
 
-	/* Of several that don't all fit, some may be there again, offered. That isn't modelled. */
-	if (need.places > 1 && (need.missing || need.no_budget))
-		return true;
 	put_list(args, list, n, 0);
 	snprintf(m.what, sizeof(m.what), "ReclaimAllocations2 of %u, %u to come back", n,
 		 need.places);
 	ret = call(c, do_reclaim, args);
-	if (ret == STATUS_NO_MEMORY && need.places && (need.missing || need.no_budget)) {
+	/* It isn't the budget that counts, but only what there is. */
+	if (need.missing) {
 		m.refused++;
-		return take_any();
+		if (ret != STATUS_NO_MEMORY)
+			return fail("%#x without %u places", (int)ret, need.missing);
+		return take_failed_reclaim(list, n);
 	}
 	if (ret)
 		return fail("%#x", (int)ret);
-	if (need.missing)
-		return fail("succeeded without %u places", need.missing);
 	for (i = 0; i < n; i++) {
 		unsigned int expected = list[i]->lost ? D3DDDI_RECLAIM_RESULT_DISCARDED :
 							D3DDDI_RECLAIM_RESULT_OK;

@@ -256,10 +256,10 @@ bool dxg_softgpu_live(struct dxg_softgpu *gpu, bool live)
 	f = fopen(path, "r");
 	if (!f)
 		return false;
-	if (fscanf(f, "%x-%x", &high, &low) != 2)
-		high = low = 0;
+	gpu->luid = 0;
+	if (fscanf(f, "%x-%x", &high, &low) == 2)
+		gpu->luid = (uint64_t)high << 32 | low;
 	fclose(f);
-	gpu->luid = (uint64_t)high << 32 | low;
 	return gpu->luid;
 }
 

@@ -21,7 +21,7 @@ FIXTURE_VARIANT(fail) {
 FIXTURE_SETUP(fail)
 {
 	ASSERT_EQ(0, dxg_counts_read(&self->before));
-	ASSERT_TRUE(fail_world_open(&self->world));
+	ASSERT_TRUE(fail_world_open(&self->world, variant->sequence->segments));
 }
 
 FIXTURE_TEARDOWN(fail)

@@ -79,7 +79,7 @@ static bool open_process(struct fail_world *world)
 	return true;
 }
 
-bool fail_world_open(struct fail_world *world)
+bool fail_world_open(struct fail_world *world, const char *segments)
 {
 	memset(world, 0, sizeof(*world));
 	/* Not there without fault injection, which the miniport's answers don't need. */
@@ -91,7 +91,9 @@ bool fail_world_open(struct fail_world *world)
 	return world->section >= 0 &&
 	       !ftruncate(world->section, FAIL_MEMORY_SIZE) &&
 	       !fcntl(world->section, F_ADD_SEALS, F_SEAL_SHRINK) &&
-	       dxg_softgpu_add(&world->gpu, "fail") && dxg_softgpu_live(&world->gpu, true) &&
+	       dxg_softgpu_add(&world->gpu, "fail") &&
+	       (!segments || dxg_softgpu_write(&world->gpu, "segments", segments)) &&
+	       dxg_softgpu_live(&world->gpu, true) &&
 	       open_process(world);
 }
 

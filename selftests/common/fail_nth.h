@@ -35,6 +35,7 @@ struct fail_world {
 /**
  * struct fail_sequence - what is swept
  * @name: For the report.
+ * @segments: What the world's adapter has; NULL for the usual ones.
  * @alone: The world's descriptor is closed, so that the process has no objects before.
  * @prepare: Before each run; what isn't to fail. Returns a status. May be NULL.
  * @run: The calls. Returns the status of the first that failed, after which it ends.
@@ -47,6 +48,7 @@ struct fail_world {
  */
 struct fail_sequence {
 	const char *name;
+	const char *segments;
 	bool alone;
 	int (*prepare)(struct fail_world *world);
 	int (*run)(struct fail_world *world);
@@ -64,7 +66,8 @@ struct fail_baseline {
 /* Whether this kernel lets allocations fail on demand; it is then set up to do so. */
 bool fail_nth_is_available(void);
 
-bool fail_world_open(struct fail_world *world);
+/* @segments: As in struct fail_sequence. */
+bool fail_world_open(struct fail_world *world, const char *segments);
 void fail_world_close(struct fail_world *world);
 
 /* Before the first run; false if something is wrong. */

@@ -281,6 +281,9 @@ static int move_to(struct vidmm_alloc *alloc, struct vidmm_place *to)
 
 	if (err) {
 		abandon(to);
+		/* Back where it was, it was away for nobody but the CPU. */
+		if (was_resident && alloc->place)
+			vidmm_stays_resident(alloc);
 		vidmm_views_unbar(alloc);
 		return err;
 	}

@@ -808,7 +808,7 @@ static unsigned int setting(const char *name, unsigned int otherwise)
 {
 	const char *text = getenv(name);
 
-	return text ? strtoul(text, NULL, 0) : otherwise;
+	return text && *text ? strtoul(text, NULL, 0) : otherwise;
 }
 
 static bool run(vram_data *self, unsigned int num_clients, unsigned int num_steps)

@@ -7,6 +7,7 @@
 #include "lock.h"
 #include "mem.h"
 #include "queue.h"
+#include "residency.h"
 #include "share.h"
 
 /* What a call's arguments need; a call that works gets new ones each time. */
@@ -29,6 +30,9 @@ struct setup {
 	void *locked_at;
 	struct dxg_queue queue;
 	uint64_t reached;
+	struct dxg_pager pager;
+	uint32_t own;			/* an allocation that is resident */
+	uint32_t result;
 };
 
 union args {
@@ -57,6 +61,13 @@ union args {
 	struct d3dkmt_createpagingqueue create_queue;
 	struct d3dddi_destroypagingqueue destroy_queue;
 	struct d3dkmt_waitforsynchronizationobjectfromcpu wait;
+	struct d3dddi_makeresident make_resident;
+	struct d3dkmt_evict evict;
+	struct d3dkmt_offerallocations offer;
+	struct d3dkmt_reclaimallocations2 reclaim;
+	struct d3dddi_updateallocproperty update;
+	struct d3dkmt_changevideomemoryreservation reserve;
+	struct d3dkmt_querystatistics statistics;
 };
 
 static bool fill_open(struct setup *s, union args *args)
@@ -259,6 +270,66 @@ static bool fill_wait(struct setup *s, union args *args)
 	return true;
 }
 
+/* What it asks for is so already, so that there is nothing to wait for. */
+static bool fill_make_resident(struct setup *s, union args *args)
+{
+	args->make_resident.paging_queue = s->pager.handle;
+	args->make_resident.num_allocations = 1;
+	args->make_resident.allocation_list = (uintptr_t)&s->own;
+	return true;
+}
+
+static bool fill_evict(struct setup *s, union args *args)
+{
+	args->evict.device = s->device;
+	args->evict.num_allocations = 1;
+	args->evict.allocation_list = (uintptr_t)&s->own;
+	args->evict.flags = D3DDDI_EVICT_FLAGS_EVICT_ONLY_IF_NECESSARY;
+	return !dxg_make_resident(&s->pager, &s->own, 1, 0, NULL);
+}
+
+static bool fill_offer(struct setup *s, union args *args)
+{
+	args->offer.device = s->device;
+	args->offer.num_allocations = 1;
+	args->offer.handle_list = (uintptr_t)&s->allocation;
+	args->offer.priority = D3DKMT_OFFER_PRIORITY_NORMAL;
+	return !dxg_create_raw(s->fd, s->device, 4096, &s->allocation);
+}
+
+static bool fill_reclaim(struct setup *s, union args *args)
+{
+	args->reclaim.paging_queue = s->pager.handle;
+	args->reclaim.num_allocations = 1;
+	args->reclaim.handle_list = (uintptr_t)&s->allocation;
+	args->reclaim.results = (uintptr_t)&s->result;
+	return !dxg_create_raw(s->fd, s->device, 4096, &s->allocation) &&
+	       !dxg_offer_one(&s->pager, s->allocation, D3DKMT_OFFER_PRIORITY_NORMAL);
+}
+
+static bool fill_update(struct setup *s, union args *args)
+{
+	args->update.paging_queue = s->pager.handle;
+	args->update.allocation = s->share.allocations[0];
+	args->update.property_mask_value = D3DDDI_UPDATEALLOCPROPERTY_SET_PREFERRED_SEGMENT;
+	return true;
+}
+
+static bool fill_reserve(struct setup *s, union args *args)
+{
+	args->reserve.adapter = s->adapter;
+	args->reserve.reservation = 4096;
+	return true;
+}
+
+static bool fill_statistics(struct setup *s, union args *args)
+{
+	args->statistics.type = D3DKMT_QUERYSTATISTICS_ADAPTER;
+	args->statistics.adapter_luid.low_part = s->luid;
+	args->statistics.adapter_luid.high_part = s->luid >> 32;
+	return true;
+}
+
 static const struct call {
 	const char *name;
 	unsigned int cmd;
@@ -297,6 +368,14 @@ static const struct call {
 	{ "DestroyPagingQueue", D3DKMT_IOC_DESTROY_PAGING_QUEUE, fill_destroy_queue, false },
 	{ "WaitForSynchronizationObjectFromCpu",
 	  D3DKMT_IOC_WAIT_FOR_SYNCHRONIZATION_OBJECT_FROM_CPU, fill_wait, false },
+	{ "MakeResident", D3DKMT_IOC_MAKE_RESIDENT, fill_make_resident, true },
+	{ "Evict", D3DKMT_IOC_EVICT, fill_evict, true },
+	{ "OfferAllocations", D3DKMT_IOC_OFFER_ALLOCATIONS, fill_offer, false },
+	{ "ReclaimAllocations2", D3DKMT_IOC_RECLAIM_ALLOCATIONS2, fill_reclaim, true },
+	{ "UpdateAllocationProperty", D3DKMT_IOC_UPDATE_ALLOCATION_PROPERTY, fill_update, true },
+	{ "ChangeVideoMemoryReservation", D3DKMT_IOC_CHANGE_VIDEO_MEMORY_RESERVATION, fill_reserve,
+	  false },
+	{ "QueryStatistics", D3DKMT_IOC_QUERY_STATISTICS, fill_statistics, true },
 };
 
 FIXTURE(badptr) {
@@ -328,6 +407,9 @@ FIXTURE_SETUP(badptr)
 	ASSERT_LE(0, s->nt);
 	ASSERT_EQ(0, dxg_lock(s->fd, s->device, s->share.allocations[0], &s->locked_at));
 	ASSERT_EQ(0, dxg_queue_create(s->fd, s->device, &s->queue));
+	ASSERT_EQ(0, dxg_pager_create(s->fd, s->adapter, s->device, &s->pager));
+	ASSERT_EQ(0, dxg_create_raw(s->fd, s->device, 4096, &s->own));
+	ASSERT_EQ(0, dxg_resident_one(&s->pager, s->own));
 }
 
 FIXTURE_TEARDOWN(badptr)
@@ -446,6 +528,23 @@ TEST_F(badptr, read_only)
 			TH_LOG("%s", calls[i].name);
 		}
 	}
+}
+
+/* What a client isn't told to be resident isn't. */
+TEST_F(badptr, make_resident_is_undone)
+{
+	struct setup *s = &self->s;
+	uint32_t allocation;
+	void *p;
+
+	ASSERT_EQ(0, dxg_create_raw(s->fd, s->device, 4096, &allocation));
+	memset(&self->args, 0, sizeof(self->args));
+	ASSERT_TRUE(fill_make_resident(s, &self->args));
+	self->args.make_resident.allocation_list = (uintptr_t)&allocation;
+	p = mem_torn(&self->args, sizeof(self->args.make_resident));
+	ASSERT_TRUE(mem_protect(p, sizeof(self->args.make_resident), PROT_READ));
+	EXPECT_EQ(-EFAULT, dxg_call(s->fd, D3DKMT_IOC_MAKE_RESIDENT, p));
+	EXPECT_EQ(STATUS_INVALID_PARAMETER, dxg_evict_one(&s->pager, allocation, 0));
 }
 
 /*

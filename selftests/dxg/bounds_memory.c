@@ -12,7 +12,7 @@
 #include "process.h"
 
 #define CGROUP	"/sys/fs/cgroup/bounds"
-#define ROOM	(6ll << 20)
+#define ROOM	(3ll << 20)
 
 /* So many of the smallest take more than the room, if they are charged. */
 #define MANY	200000

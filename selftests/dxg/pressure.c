@@ -77,7 +77,7 @@ struct filler {
 	uint32_t n;
 };
 
-#define MANY		768
+#define MANY		512
 
 static void *locked(const struct dxg_pager *queue, uint32_t allocation)
 {
@@ -130,13 +130,13 @@ static void swapped_child(void *data)
 }
 
 /* Twice as much as the cgroup may have, in a child that is in it. */
-TEST_F_TIMEOUT(vram, contents_are_swapped, 120)
+TEST_F_TIMEOUT(vram, contents_are_swapped, 300)
 {
-	struct filler large = { &self->gpu, SIZE, 24 }, small = { &self->gpu, 64 * KIB, MANY };
+	struct filler large = { &self->gpu, SIZE, 16 }, small = { &self->gpu, 64 * KIB, MANY };
 
 	if (!swap_on())
 		SKIP(return, "no swap device can be made");
-	if (!cgroup_make("24M", "max")) {
+	if (!cgroup_make("16M", "max")) {
 		swap_off();
 		SKIP(return, "no memory cgroup");
 	}

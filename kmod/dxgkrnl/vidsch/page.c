@@ -156,8 +156,11 @@ static const struct file_operations page_file_fops = {
  */
 int vidsch_page_map(struct vidsch_page *page, unsigned long *addr)
 {
-	struct file *file = anon_inode_getfile("[dxgfence]", &page_file_fops, page, O_RDWR);
+	struct file *file;
 
+	if (!dxgk_gfp_has_headroom())
+		return -ENOMEM;
+	file = anon_inode_getfile("[dxgfence]", &page_file_fops, page, O_RDWR);
 	if (IS_ERR(file))
 		return -ENOMEM;
 	*addr = vm_mmap(file, 0, PAGE_SIZE, PROT_READ, MAP_SHARED, 0);

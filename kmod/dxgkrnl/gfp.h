@@ -18,7 +18,8 @@
  */
 static inline bool dxgk_gfp_has_headroom(void)
 {
-	void *some = kmalloc(SZ_1K, DXGK_GFP_CLIENT);
+	/* As large as the largest of the core's structs. */
+	void *some = kmalloc(SZ_256, DXGK_GFP_CLIENT);
 
 	kfree(some);
 	return some;

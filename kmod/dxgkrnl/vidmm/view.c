@@ -116,9 +116,7 @@ static int unmap_own(struct vidmm_view *view)
 {
 	unsigned long addr, len = view->num_pages << PAGE_SHIFT;
 
-	mmap_read_lock(current->mm);
-	addr = view->addr;
-	mmap_read_unlock(current->mm);
+	addr = READ_ONCE(view->addr);
 	return addr ? vm_munmap(addr, len) : 0;
 }
 

@@ -13,13 +13,12 @@
 #define DXGK_GFP_CLIENT	(GFP_KERNEL_ACCOUNT | __GFP_RETRY_MAYFAIL | __GFP_NOWARN)
 
 /*
- * Whether the caller's cgroup has room for a file or a VMA, for which the core would rather kill
+ * Whether the caller's cgroup has room for a file and its VMA, for which the core would rather kill
  * than do without. What is charged here and given back, the core's charge finds.
  */
 static inline bool dxgk_gfp_has_headroom(void)
 {
-	/* As large as the largest of the core's structs. */
-	void *some = kmalloc(SZ_256, DXGK_GFP_CLIENT);
+	void *some = kmalloc(SZ_1K, DXGK_GFP_CLIENT);
 
 	kfree(some);
 	return some;

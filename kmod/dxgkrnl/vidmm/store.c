@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * One shmem file per process holds the contents of all its allocations that are in system memory.
- * Each has a range of it, which exists only from the first need on; ranges are packed, so the
- * file's index stays flat. A file per allocation would cost more memory and time, and count against
+ * Each has a range of it, but only from the first need on; ranges are packed, so the file's index
+ * stays flat. A file per allocation would cost more memory and time, and count against
  * the system's limit of files. Small allocations have pages of their own at first (ownpages.c),
  * whose contents move to the file when memory is short.
  */
@@ -39,18 +39,18 @@
  * @ref: One of the process, one of each range.
  * @file: The pages.
  * @memcg: Who is charged for them: the cgroup in which the process was when it first needed memory.
- * @lock: Protects @ranges and @used. Nothing is locked inside; memory is not allocated inside.
+ * @lock: Protects @ranges. Nothing is locked inside; memory is not allocated inside.
  * @ranges: What is in use, in pages.
- * @used: How many pages that is.
+ * @used: How many pages all backings have, whether they exist or not.
  * @own_pages: How many there are outside the file.
  */
 struct vidmm_store {
 	struct kref ref;
 	struct file *file;
 	struct mem_cgroup *memcg;
-	struct mutex lock;	/* ranges, used */
+	struct mutex lock;	/* ranges */
 	struct drm_mm ranges;
-	u64 used;
+	atomic_long_t used;
 	atomic_long_t own_pages;
 };
 
@@ -110,30 +110,33 @@ void vidmm_store_statistics(struct vidmm_store *store,
 	const struct inode *inode = file_inode(store->file);
 	u64 own;
 
-	mutex_lock(&store->lock);
-	statistics->reserved = store->used << PAGE_SHIFT;
-	mutex_unlock(&store->lock);
+	statistics->reserved = (u64)atomic_long_read(&store->used) << PAGE_SHIFT;
 	own = (u64)atomic_long_read(&store->own_pages) << PAGE_SHIFT;
 	statistics->committed = own + ((u64)READ_ONCE(inode->i_blocks) << SECTOR_SHIFT);
 	statistics->resident = own + ((u64)READ_ONCE(inode->i_mapping->nrpages) << PAGE_SHIFT);
 }
 
-static int take_range(struct vidmm_backing *backing, struct vidmm_store *store)
+static void set_store(struct vidmm_backing *backing, struct vidmm_store *store)
 {
-	int err;
-
-	mutex_lock(&store->lock);
-	err = drm_mm_insert_node(&store->ranges, &backing->node, backing->num_pages);
-	if (!err)
-		store->used += backing->num_pages;
-	mutex_unlock(&store->lock);
-	if (err)
-		return -ENOMEM;
 	kref_get(&store->ref);
+	atomic_long_add(backing->num_pages, &store->used);
 	backing->store = store;
 	backing->file = store->file;
+}
+
+/* Take a range of the file, unless the backing has one. */
+static int take_range(struct vidmm_backing *backing)
+{
+	struct vidmm_store *store = backing->store;
+	int err;
+
+	if (drm_mm_node_allocated(&backing->node))
+		return 0;
+	mutex_lock(&store->lock);
+	err = drm_mm_insert_node(&store->ranges, &backing->node, backing->num_pages);
+	mutex_unlock(&store->lock);
 	backing->first = backing->node.start;
-	return 0;
+	return err ? -ENOMEM : 0;
 }
 
 /**
@@ -153,12 +156,10 @@ struct vidmm_backing *vidmm_backing_new(struct vidmm_alloc *alloc, struct vidmm_
 		return ERR_PTR(-ENOMEM);
 	backing->alloc = alloc;
 	backing->num_pages = vidmm_alloc_num_pages(alloc);
-	if (alloc->section) {
+	if (alloc->section)
 		backing->file = get_file(alloc->section);
-	} else if (take_range(backing, store)) {
-		vidmm_backing_dealloc(backing);
-		return ERR_PTR(-ENOMEM);
-	}
+	else
+		set_store(backing, store);
 	return backing;
 }
 
@@ -227,6 +228,8 @@ static void move_to_file(struct vidmm_backing *backing)
 	struct page *page;
 	unsigned long i;
 
+	if (take_range(backing))
+		return;
 	for (i = 0; i < backing->num_pages; i++) {
 		page = read_page(backing, i);
 		if (!page) {
@@ -295,10 +298,12 @@ static void range_free(struct vidmm_backing *backing)
 	struct vidmm_store *store = backing->store;
 
 	vidmm_backing_decommit(backing);
-	mutex_lock(&store->lock);
-	drm_mm_remove_node(&backing->node);
-	store->used -= backing->num_pages;
-	mutex_unlock(&store->lock);
+	if (drm_mm_node_allocated(&backing->node)) {
+		mutex_lock(&store->lock);
+		drm_mm_remove_node(&backing->node);
+		mutex_unlock(&store->lock);
+	}
+	atomic_long_sub(backing->num_pages, &store->used);
 	vidmm_store_put(store);
 }
 
@@ -391,7 +396,8 @@ static int commit(struct vidmm_backing *backing)
 		backing->committed = true;
 		return 0;
 	}
-	err = commit_pages(backing, &done);
+	done = 0;
+	err = take_range(backing) ?: commit_pages(backing, &done);
 	if (err) {
 		truncate_range(backing, done);
 		atomic_long_sub(backing->num_pages, &committed_pages);

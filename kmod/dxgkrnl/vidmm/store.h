@@ -23,7 +23,7 @@ struct vidmm_process_statistics;
  * @alloc: Whose; the backing goes before it.
  * @store: With a reference; it stays although the process that made it may be gone. NULL if the
  *	pages are the client's.
- * @node: The range, in pages of the store's file.
+ * @node: The range, in pages of the store's file; not allocated as long as there is no need.
  * @file: What has the pages; with a reference if they are the client's.
  * @first: The first page in it.
  * @num_pages: How many.

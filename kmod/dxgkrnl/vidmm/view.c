@@ -286,8 +286,6 @@ static int view_map(struct vidmm_view *view, unsigned long fixed)
 
 	if (fixed && (len > TASK_SIZE || fixed > TASK_SIZE - len))
 		return -EINVAL;
-	if (!dxgk_gfp_has_headroom())
-		return -ENOMEM;
 	addr = vidmm_viewfile_mmap(view->file, view, fixed, len, view->writable,
 				   (u64)view->first << PAGE_SHIFT);
 	if (!IS_ERR_VALUE(addr))

@@ -19,9 +19,10 @@
 static inline bool dxgk_gfp_has_headroom(void)
 {
 	void *some = kmalloc(SZ_1K, DXGK_GFP_CLIENT);
+	bool has = some;
 
 	kfree(some);
-	return some;
+	return has;
 }
 
 #endif

@@ -190,8 +190,6 @@ int dxgk_ddi_build_paging_buffer(struct dxgk_paging_engine *engine, struct dxgk_
  */
 static void paging_failed(struct dxgk_paging *paging)
 {
-	pr_err_ratelimited("%s: paging failed with %d, the adapter is reset\n",
-			   paging->engine->adapter->driver->name, paging->error);
 	dma_fence_set_error(&paging->fence, -EIO);
 	dxgk_adapter_reset(paging->engine->adapter);
 }
@@ -219,6 +217,7 @@ static void complete_one(struct dxgk_paging *paging)
 void dxgk_paging_complete(struct dxgk_paging *paging, int error)
 {
 	struct dxgk_paging_engine *engine = paging->engine;
+	const char *name = engine->adapter->driver->name;
 	unsigned long flags;
 
 	spin_lock_irqsave(&engine->lock, flags);
@@ -229,6 +228,9 @@ void dxgk_paging_complete(struct dxgk_paging *paging, int error)
 	       paging->complete)
 		complete_one(paging);
 	spin_unlock_irqrestore(&engine->lock, flags);
+	/* A console may be slow, and others want the lock. */
+	if (error)
+		pr_err_ratelimited("%s: paging failed with %d, the adapter is reset\n", name, error);
 }
 EXPORT_SYMBOL_DXGK(dxgk_paging_complete);
 

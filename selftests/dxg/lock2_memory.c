@@ -89,6 +89,28 @@ TEST_F_TIMEOUT(memory, commitment_is_bounded_and_given_back, 150)
 	EXPECT_EQ(kills, file_number("/proc/vmstat", "oom_kill "));
 }
 
+/* What can't be swapped as it is: pages that small allocations have of their own. */
+TEST_F_TIMEOUT(memory, own_pages_are_bounded, 150)
+{
+	long long total = file_number("/proc/meminfo", "MemTotal:");
+	long long own = file_number("/proc/meminfo", "KReclaimable:");
+	long long shmem = file_number("/proc/meminfo", "Shmem:");
+	uint32_t allocation;
+	long long locked;
+	void *p;
+
+	if (total > 8 << 20)
+		SKIP(return, "it takes an eighth of the machine");
+	for (locked = 0; locked < total / 8; locked += 64) {
+		ASSERT_EQ(0, dxg_create_raw(self->fd, self->device, 64 << 10, &allocation));
+		ASSERT_EQ(0, dxg_lock(self->fd, self->device, allocation, &p));
+	}
+	/* Others use either, but not as much. */
+	EXPECT_GT(total / 16 + total / 64, file_number("/proc/meminfo", "KReclaimable:") - own);
+	EXPECT_LT(total / 32, file_number("/proc/meminfo", "KReclaimable:") - own);
+	EXPECT_LT(total / 32, file_number("/proc/meminfo", "Shmem:") - shmem);
+}
+
 #define CGROUP	"/sys/fs/cgroup/lock2"
 
 static void limited_child(void *luid)

@@ -230,7 +230,8 @@ void dxgk_paging_complete(struct dxgk_paging *paging, int error)
 	spin_unlock_irqrestore(&engine->lock, flags);
 	/* A console may be slow, and others want the lock. */
 	if (error)
-		pr_err_ratelimited("%s: paging failed with %d, the adapter is reset\n", name, error);
+		pr_err_ratelimited("%s: paging failed with %d, the adapter is reset\n", name,
+				   error);
 }
 EXPORT_SYMBOL_DXGK(dxgk_paging_complete);
 

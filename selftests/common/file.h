@@ -7,7 +7,10 @@
 
 #include <stdbool.h>
 
-/* Write a text in one write(); false if the file isn't there, or doesn't take all of it. */
+/*
+ * Write a text in one write(), as a shell does. False if the file isn't there, or doesn't take all
+ * of it.
+ */
 bool file_write(const char *path, const char *text);
 bool file_write_number(const char *path, long long number);
 

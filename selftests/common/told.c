@@ -2,7 +2,6 @@
 #include <inttypes.h>
 
 #include "mem.h"
-#include "residency.h"
 #include "told.h"
 
 static bool read_range(const char *line, struct told_range *range)
@@ -103,45 +102,4 @@ int64_t told_fdinfo(int fd, const char *key)
 	    sscanf(text, "%" SCNd64 " %7s", &number, unit) != 2 || strcmp(unit, "KiB"))
 		return -1;
 	return number << 10;
-}
-
-int told_make_resident(int fd, uint32_t device, const struct dxg_queue *queue, uint32_t allocation)
-{
-	const struct dxg_pager pager = {
-		.fd = fd,
-		.device = device,
-		.handle = queue->queue,
-		.sync_object = queue->fence,
-		.fence = queue->value,
-	};
-
-	return dxg_resident_one(&pager, allocation);
-}
-
-uint32_t told_create_resident(int fd, uint32_t device, const struct dxg_queue *queue,
-			      uint64_t size)
-{
-	uint32_t allocation;
-	/* Raw memory would be for reading, and go to system memory. */
-	int ret = dxg_create_desc(fd, device, dxg_upload(size), &allocation);
-
-	ret = ret ?: told_make_resident(fd, device, queue, allocation);
-	if (!ret)
-		return allocation;
-	fprintf(stderr, "# can't make it resident: %#x\n", ret);
-	return 0;
-}
-
-int told_evict(int fd, uint32_t device, uint32_t allocation, uint32_t flags)
-{
-	const struct dxg_pager pager = { .fd = fd, .device = device };
-
-	return dxg_evict_one(&pager, allocation, flags);
-}
-
-int told_offer(int fd, uint32_t device, uint32_t allocation, uint32_t priority)
-{
-	const struct dxg_pager pager = { .fd = fd, .device = device };
-
-	return dxg_offer_one(&pager, allocation, priority);
 }

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * What the kernel tells of video memory: debugfs's map of the segments, QueryStatistics, fdinfo.
- * And a process that has something there to be told of.
  */
 #ifndef SELFTESTS_TOLD_H
 #define SELFTESTS_TOLD_H
 
 #include "gpu.h"
-#include "queue.h"
 
 #define TOLD_SEGMENTS	"/sys/kernel/debug/dxgkrnl/segments"
 
@@ -43,12 +41,5 @@ int told_statistics(int fd, uint64_t luid, uint32_t type, uint32_t index,
 int64_t told_fdinfo(int fd, const char *key);
 /* A key's text; false if it isn't there. */
 bool told_fdinfo_text(int fd, const char *key, char *text, size_t size);
-
-/* @size bytes of video memory, resident when this returns; 0 on failure. */
-uint32_t told_create_resident(int fd, uint32_t device, const struct dxg_queue *queue,
-			      uint64_t size);
-int told_make_resident(int fd, uint32_t device, const struct dxg_queue *queue, uint32_t allocation);
-int told_evict(int fd, uint32_t device, uint32_t allocation, uint32_t flags);
-int told_offer(int fd, uint32_t device, uint32_t allocation, uint32_t priority);
 
 #endif

@@ -8,8 +8,7 @@
 
 #include "told.h"
 #include "kselftest_harness.h"
-
-#define MIB	(1ull << 20)
+#include "residency.h"
 
 FIXTURE(told) {
 	struct dxg_counts before;
@@ -17,7 +16,7 @@ FIXTURE(told) {
 	int fd;
 	uint32_t adapter;
 	uint32_t device;
-	struct dxg_queue queue;
+	struct dxg_pager pager;
 	struct told_segment segment;
 };
 
@@ -36,7 +35,7 @@ FIXTURE_SETUP(told)
 	ASSERT_NE(0, self->adapter);
 	self->device = dxg_create_device(self->fd, self->adapter);
 	ASSERT_NE(0, self->device);
-	ASSERT_EQ(0, dxg_queue_create(self->fd, self->device, &self->queue));
+	ASSERT_EQ(0, dxg_pager_create(self->fd, self->adapter, self->device, &self->pager));
 }
 
 FIXTURE_TEARDOWN(told)
@@ -47,9 +46,18 @@ FIXTURE_TEARDOWN(told)
 	EXPECT_TRUE(dxg_counts_settle(&self->before));
 }
 
+/* @size bytes of video memory, resident when this returns; 0 on failure. */
 static inline uint32_t told_new(told_data *self, uint64_t size)
 {
-	return told_create_resident(self->fd, self->device, &self->queue, size);
+	uint32_t allocation;
+	/* Raw memory would be for reading, and go to system memory. */
+	int ret = dxg_create_desc(self->fd, self->device, dxg_upload(size), &allocation);
+
+	ret = ret ?: dxg_resident_one(&self->pager, allocation);
+	if (!ret)
+		return allocation;
+	fprintf(stderr, "# can't make it resident: %#x\n", ret);
+	return 0;
 }
 
 #endif

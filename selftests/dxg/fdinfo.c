@@ -38,7 +38,7 @@ TEST_F(told, keys_of_a_process)
 	EXPECT_EQ(0, told_fdinfo(self->fd, "drm-active-vram1"));
 	EXPECT_EQ(0, told_fdinfo(self->fd, "drm-total-system"));
 
-	ASSERT_EQ(0, told_offer(self->fd, self->device, allocation, D3DKMT_OFFER_PRIORITY_LOW));
+	ASSERT_EQ(0, dxg_offer_one(&self->pager, allocation, D3DKMT_OFFER_PRIORITY_LOW));
 	EXPECT_EQ(MIB, told_fdinfo(self->fd, "drm-purgeable-vram1"));
 	ASSERT_EQ(0, dxg_destroy(self->fd, self->device, allocation));
 	EXPECT_EQ(0, told_fdinfo(self->fd, "drm-purgeable-vram1"));
@@ -50,7 +50,7 @@ TEST_F(told, system_memory)
 	uint32_t allocation = told_new(self, MIB);
 
 	ASSERT_NE(0, allocation);
-	ASSERT_EQ(0, told_evict(self->fd, self->device, allocation, 0));
+	ASSERT_EQ(0, dxg_evict_one(&self->pager, allocation, 0));
 	EXPECT_EQ(0, told_fdinfo(self->fd, "drm-total-vram1"));
 	EXPECT_EQ(MIB, told_fdinfo(self->fd, "drm-total-system"));
 	EXPECT_EQ(MIB, told_fdinfo(self->fd, "drm-resident-system"));

@@ -40,14 +40,13 @@ TEST_F(told, a_range_and_its_states)
 	EXPECT_EQ(0x78000000, range->priority);
 	EXPECT_STREQ("required", range->state);
 
-	ASSERT_EQ(0, told_evict(self->fd, self->device, allocation,
-				D3DDDI_EVICT_FLAGS_EVICT_ONLY_IF_NECESSARY));
+	ASSERT_EQ(0, dxg_evict_one(&self->pager, allocation,
+				   D3DDDI_EVICT_FLAGS_EVICT_ONLY_IF_NECESSARY));
 	ASSERT_TRUE(look(self, 1));
 	ASSERT_EQ(1, self->segment.num_ranges);
 	EXPECT_STREQ("unneeded", range->state);
 
-	ASSERT_EQ(0, told_offer(self->fd, self->device, allocation,
-				D3DKMT_OFFER_PRIORITY_LOW));
+	ASSERT_EQ(0, dxg_offer_one(&self->pager, allocation, D3DKMT_OFFER_PRIORITY_LOW));
 	ASSERT_TRUE(look(self, 1));
 	ASSERT_EQ(1, self->segment.num_ranges);
 	EXPECT_STREQ("offered", range->state);

@@ -131,7 +131,7 @@ TEST_F(told, evicted_bytes_by_class_of_priority)
 
 		ASSERT_NE(0, allocation);
 		ASSERT_EQ(0, dxg_call(self->fd, D3DKMT_IOC_SET_ALLOCATION_PRIORITY, &set));
-		ASSERT_EQ(0, told_evict(self->fd, self->device, allocation, 0));
+		ASSERT_EQ(0, dxg_evict_one(&self->pager, allocation, 0));
 		sum += size;
 		EXPECT_EQ(size, segment(self, 0)->total_bytes_evicted_by_priority[rows[i].class]) {
 			TH_LOG("%#x", rows[i].priority);
@@ -154,13 +154,12 @@ TEST_F(told, bytes_that_are_paged)
 	/* It never had contents. */
 	EXPECT_EQ(MIB, adapter(self)->paging_transfer.bytes_filled);
 	EXPECT_EQ(0, adapter(self)->paging_transfer.bytes_transferred_from_mdl_to_memory);
-	ASSERT_EQ(0, told_evict(self->fd, self->device, allocation, 0));
+	ASSERT_EQ(0, dxg_evict_one(&self->pager, allocation, 0));
 	EXPECT_EQ(MIB, adapter(self)->paging_transfer.bytes_transferred_from_memory_to_mdl);
-	ASSERT_EQ(0, told_make_resident(self->fd, self->device, &self->queue, allocation));
+	ASSERT_EQ(0, dxg_resident_one(&self->pager, allocation));
 	EXPECT_EQ(MIB, adapter(self)->paging_transfer.bytes_transferred_from_mdl_to_memory);
 	EXPECT_EQ(MIB, adapter(self)->paging_transfer.bytes_filled);
-	ASSERT_EQ(0, told_evict(self->fd, self->device, allocation,
-				D3DDDI_EVICT_FLAGS_NOT_WRITTEN_TO));
+	ASSERT_EQ(0, dxg_evict_one(&self->pager, allocation, D3DDDI_EVICT_FLAGS_NOT_WRITTEN_TO));
 	EXPECT_EQ(MIB, adapter(self)->paging_transfer.bytes_discarded);
 }
 
@@ -210,7 +209,7 @@ TEST_F(told, lives_of_allocations)
 	EXPECT_NE(0, dxg_call(self->fd, D3DKMT_IOC_CREATE_ALLOCATION2, &create));
 	EXPECT_TRUE(grew(LIVES(created), none, 3, 0x18000));
 	/* The others end with their device. */
-	ASSERT_EQ(0, dxg_queue_destroy(self->fd, &self->queue));
+	ASSERT_EQ(0, dxg_pager_destroy(&self->pager));
 	ASSERT_EQ(0, dxg_destroy_device(self->fd, self->device));
 	EXPECT_TRUE(grew(LIVES(closed), none, 3, 0x18000));
 	EXPECT_TRUE(grew(LIVES(destroyed), none, 3, 0x18000));
@@ -259,7 +258,7 @@ TEST_F(told, memory_of_a_process)
 	ASSERT_EQ(0, ask(self, D3DKMT_QUERYSTATISTICS_PROCESS, 0));
 	EXPECT_EQ(0, memory->bytes_allocated);
 	EXPECT_EQ(MIB, memory->bytes_reserved);
-	ASSERT_EQ(0, told_evict(self->fd, self->device, allocation, 0));
+	ASSERT_EQ(0, dxg_evict_one(&self->pager, allocation, 0));
 	ASSERT_EQ(0, ask(self, D3DKMT_QUERYSTATISTICS_PROCESS, 0));
 	EXPECT_EQ(MIB, memory->bytes_allocated);
 	ASSERT_EQ(0, dxg_destroy(self->fd, self->device, allocation));

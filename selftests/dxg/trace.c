@@ -2,27 +2,15 @@
 /*
  * Trace events: what a person who looks at an event log finds of a client's allocations.
  */
-#include <fcntl.h>
 #include <sys/wait.h>
 
+#include "file.h"
 #include "fixture.h"
 #include "residency.h"
 #include "share.h"
 #include "told_fixture.h"
 
 #define TRACEFS		"/sys/kernel/tracing"
-
-static bool write_file(const char *path, const char *text)
-{
-	int fd = open(path, O_WRONLY | O_TRUNC);
-	bool ok;
-
-	if (fd < 0)
-		return false;
-	ok = write(fd, text, strlen(text)) == (ssize_t)strlen(text);
-	close(fd);
-	return ok;
-}
 
 /* Whether the log has a line with all of the words. */
 static bool log_has(const char *event, const char *word1, const char *word2)
@@ -53,13 +41,13 @@ static bool log_will_have(const char *event, const char *word1, const char *word
 
 static bool trace_begin(void)
 {
-	return write_file(TRACEFS "/trace", "") &&
-	       write_file(TRACEFS "/events/dxgkrnl/enable", "1");
+	return file_write(TRACEFS "/trace", "") &&
+	       file_write(TRACEFS "/events/dxgkrnl/enable", "1");
 }
 
 static void trace_end(void)
 {
-	write_file(TRACEFS "/events/dxgkrnl/enable", "0");
+	file_write(TRACEFS "/events/dxgkrnl/enable", "0");
 }
 
 TEST_F(dxg, events_tell_the_runtime_handle_and_the_description)
@@ -157,7 +145,7 @@ TEST_F(told, rundown_tells_handles_surfaces_and_requirements)
 	resident = told_new(self, 0x10000);
 	ASSERT_NE(0, resident);
 	for (i = 0; i < 2; i++)
-		ASSERT_EQ(0, told_make_resident(self->fd, self->device, &self->queue, resident));
+		ASSERT_EQ(0, dxg_resident_one(&self->pager, resident));
 	ASSERT_TRUE(trace_begin());
 	snprintf(handle, sizeof(handle), "allocation=%#x ", info.allocation);
 	EXPECT_TRUE(log_will_have("device_allocation_dcstart:", handle,
@@ -196,7 +184,7 @@ TEST_F(told, calls_and_packets_from_begin_to_end)
 	char adapter[40], queue[40], packet[80], value[48];
 	uint32_t allocation = told_new(self, MIB);
 	struct d3dddi_makeresident args = {
-		.paging_queue = self->queue.queue,
+		.paging_queue = self->pager.handle,
 		.num_allocations = 1,
 		.allocation_list = (uintptr_t)&allocation,
 		.flags = D3DDDI_MAKERESIDENT_FLAGS_CANT_TRIM_FURTHER,
@@ -205,16 +193,15 @@ TEST_F(told, calls_and_packets_from_begin_to_end)
 	if (access(TRACEFS "/trace", R_OK))
 		SKIP(return, "no tracefs");
 	ASSERT_NE(0, allocation);
-	ASSERT_EQ(0, told_evict(self->fd, self->device, allocation, 0));
+	ASSERT_EQ(0, dxg_evict_one(&self->pager, allocation, 0));
 	/* Whatever the engine is to do takes a while, so that there is something to wait for. */
 	ASSERT_TRUE(dxg_softgpu_write(&self->gpu, "paging_delay_ms", "100"));
 	ASSERT_TRUE(trace_begin());
 	ASSERT_EQ(STATUS_PENDING, dxg_call(self->fd, D3DKMT_IOC_MAKE_RESIDENT, &args));
-	ASSERT_EQ(0, dxg_wait(self->fd, self->device, self->queue.fence,
-			      args.paging_fence_value));
+	ASSERT_TRUE(dxg_pager_wait(&self->pager, args.paging_fence_value));
 	trace_end();
 	snprintf(adapter, sizeof(adapter), "adapter=%llx ", (unsigned long long)self->gpu.luid);
-	snprintf(queue, sizeof(queue), "paging_queue=%#x ", self->queue.queue);
+	snprintf(queue, sizeof(queue), "paging_queue=%#x ", self->pager.handle);
 	snprintf(value, sizeof(value), "paging_fence_value=%llu\n",
 		 (unsigned long long)args.paging_fence_value);
 	snprintf(packet, sizeof(packet), "sequence_id=%llu type=make_resident",
@@ -238,7 +225,7 @@ TEST_F(told, call_that_fails)
 {
 	uint32_t list[2], i;
 	struct d3dddi_makeresident args = {
-		.paging_queue = self->queue.queue,
+		.paging_queue = self->pager.handle,
 		.num_allocations = ARRAY_SIZE(list),
 		.allocation_list = (uintptr_t)list,
 	};
@@ -276,8 +263,7 @@ TEST_F(told, what_becomes_of_an_allocation)
 	snprintf(global, sizeof(global), "global_alloc=%s", global_of(self, 1));
 	ASSERT_TRUE(trace_begin());
 	EXPECT_EQ(0, dxg_call(self->fd, D3DKMT_IOC_SET_ALLOCATION_PRIORITY, &set));
-	EXPECT_EQ(0, told_offer(self->fd, self->device, allocation,
-				D3DKMT_OFFER_PRIORITY_NORMAL));
+	EXPECT_EQ(0, dxg_offer_one(&self->pager, allocation, D3DKMT_OFFER_PRIORITY_NORMAL));
 	/* There is room for it only when the other one has gone. */
 	other = told_new(self, 16 * MIB);
 	EXPECT_NE(0, other);
@@ -304,10 +290,10 @@ TEST_F(told, discarded_in_system_memory)
 		SKIP(return, "no tracefs");
 	ASSERT_NE(0, allocation);
 	snprintf(global, sizeof(global), "global_alloc=%s", global_of(self, 1));
-	ASSERT_EQ(0, told_evict(self->fd, self->device, allocation, 0));
-	ASSERT_EQ(0, told_offer(self->fd, self->device, allocation, D3DKMT_OFFER_PRIORITY_LOW));
+	ASSERT_EQ(0, dxg_evict_one(&self->pager, allocation, 0));
+	ASSERT_EQ(0, dxg_offer_one(&self->pager, allocation, D3DKMT_OFFER_PRIORITY_LOW));
 	ASSERT_TRUE(trace_begin());
-	ASSERT_TRUE(write_file("/proc/sys/vm/drop_caches", "2"));
+	ASSERT_TRUE(file_write("/proc/sys/vm/drop_caches", "2"));
 	trace_end();
 	EXPECT_TRUE(log_has(" discard_allocation:", global, ""));
 }

@@ -44,7 +44,7 @@ static void tell_global(struct dxgk_adapter *adapter, const struct dxgk_global_a
 static void tell_allocations(struct dxgk_device *device, struct list_head *list)
 {
 	struct dxgk_allocation *alloc;
-	u32 handle;
+	u32 handle, resident;
 
 	lockdep_assert_held(&device->lock);
 	list_for_each_entry(alloc, list, link) {
@@ -56,9 +56,9 @@ static void tell_allocations(struct dxgk_device *device, struct list_head *list)
 		if (!alloc->global->vidmm.shared)
 			tell_global(device->adapter, alloc->global);
 		trace_device_allocation_dcstart(alloc, handle);
-		if (alloc->resident)
-			trace_vidmm_make_resident_dcstart(&alloc->global->vidmm, alloc->resident,
-							  0);
+		resident = READ_ONCE(alloc->resident);
+		if (resident)
+			trace_vidmm_make_resident_dcstart(&alloc->global->vidmm, resident, 0);
 	}
 }
 

@@ -114,10 +114,9 @@ void vidmm_views_unbar(struct vidmm_alloc *alloc)
  */
 static int unmap_own(struct vidmm_view *view)
 {
-	unsigned long addr, len = view->num_pages << PAGE_SHIFT;
+	unsigned long addr = READ_ONCE(view->addr);
 
-	addr = READ_ONCE(view->addr);
-	return addr ? vm_munmap(addr, len) : 0;
+	return addr ? vm_munmap(addr, view->num_pages << PAGE_SHIFT) : 0;
 }
 
 /**

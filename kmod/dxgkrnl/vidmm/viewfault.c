@@ -48,15 +48,20 @@ static struct window window_around(const struct vidmm_view *view, const struct v
 	};
 }
 
-/* Pages of a segment may be device memory, of which the core keeps the caching attributes. */
-static void map_segment_pages(struct vidmm_view *view, const struct window *window)
+/*
+ * Map what is around the page at @asked, which is mapped. Pages of a segment may be device memory,
+ * of which the core keeps the caching attributes.
+ */
+static void map_segment_pages(struct vidmm_view *view, const struct window *window,
+			      unsigned long asked)
 {
-	unsigned long i, pfn;
+	unsigned long i, pfn, addr = window->addr;
 
-	for (i = 0; i < window->num_pages; i++) {
-		if (vidmm_alloc_pfn(view->alloc, window->first + i, false, &pfn) &&
-		    vmf_insert_pfn_prot(window->vma, window->addr + (i << PAGE_SHIFT), pfn,
-					window->vma->vm_page_prot) != VM_FAULT_NOPAGE)
+	for (i = 0; i < window->num_pages; i++, addr += PAGE_SIZE) {
+		if (addr == asked || !vidmm_alloc_pfn(view->alloc, window->first + i, false, &pfn))
+			continue;
+		if (vmf_insert_pfn_prot(window->vma, addr, pfn, window->vma->vm_page_prot) !=
+		    VM_FAULT_NOPAGE)
 			return;
 	}
 }
@@ -114,7 +119,7 @@ static bool map_window(struct vidmm_view *view, struct vm_fault *vmf)
 		return false;
 	if (!in_segment)
 		return map_system_pages(view, &window);
-	map_segment_pages(view, &window);
+	map_segment_pages(view, &window, vmf->address);
 	return true;
 }
 

@@ -13,6 +13,7 @@
 #include <linux/mm.h>
 #include <linux/mman.h>
 #include <linux/module.h>
+#include <linux/sizes.h>
 #include <linux/slab.h>
 
 #include "compat.h"
@@ -146,6 +147,19 @@ static const struct file_operations page_file_fops = {
 	.mmap = page_file_mmap,
 };
 
+/*
+ * Whether the caller's cgroup has room for a file and its VMA, for which the core would rather kill
+ * than do without. What is charged here and given back, the core's charge finds.
+ */
+static bool has_headroom(void)
+{
+	void *some = kmalloc(SZ_1K, DXGK_GFP_CLIENT);
+	bool has = some;
+
+	kfree(some);
+	return has;
+}
+
 /**
  * vidsch_page_map - map the page into the caller's memory; once
  * @page: The page.
@@ -158,7 +172,7 @@ int vidsch_page_map(struct vidsch_page *page, unsigned long *addr)
 {
 	struct file *file;
 
-	if (!dxgk_gfp_has_headroom())
+	if (!has_headroom())
 		return -ENOMEM;
 	file = anon_inode_getfile("[dxgfence]", &page_file_fops, page, O_RDWR);
 	if (IS_ERR(file))

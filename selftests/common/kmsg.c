@@ -4,17 +4,12 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "kmsg.h"
 
-#define BURST		10
-#define INTERVAL_US	5500000
-
 /* The next record: "priority,sequence,microseconds,flags;text". False at the end. */
-static bool next_record(int kmsg, unsigned int *priority, unsigned long long *time, char *text,
-			size_t size)
+static bool next_record(int kmsg, unsigned int *priority, char *text, size_t size)
 {
 	char record[2048], *p;
 	ssize_t len;
@@ -26,7 +21,7 @@ static bool next_record(int kmsg, unsigned int *priority, unsigned long long *ti
 		return false;
 	record[len] = 0;
 	*strchrnul(record, '\n') = 0;
-	if (sscanf(record, "%u,%*u,%llu", priority, time) != 2)
+	if (sscanf(record, "%u", priority) != 1)
 		*priority = ~0u;
 	p = strchr(record, ';');
 	snprintf(text, size, "%s", p ? p + 1 : "");
@@ -55,51 +50,14 @@ int dxg_kmsg_open(void)
 
 int dxg_kmsg_lines(int kmsg, char *line, unsigned int size)
 {
-	unsigned long long time;
 	unsigned int priority;
 	char text[1024];
 	int n = 0;
 
 	*line = 0;
-	while (next_record(kmsg, &priority, &time, text, sizeof(text))) {
+	while (next_record(kmsg, &priority, text, sizeof(text))) {
 		if (is_ours(priority, text) && !n++)
 			snprintf(line, size, "%s", text);
 	}
 	return n;
-}
-
-/* When the last BURST lines with @text were printed, oldest first; 0 for what isn't there. */
-static void last_lines(const char *text, unsigned long long times[BURST])
-{
-	int kmsg = open("/dev/kmsg", O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-	unsigned long long time;
-	unsigned int priority;
-	char line[1024];
-
-	memset(times, 0, BURST * sizeof(*times));
-	if (kmsg < 0)
-		return;
-	while (next_record(kmsg, &priority, &time, line, sizeof(line))) {
-		if (!is_ours(priority, line) || !strstr(line, text))
-			continue;
-		memmove(times, times + 1, (BURST - 1) * sizeof(*times));
-		times[BURST - 1] = time;
-	}
-	close(kmsg);
-}
-
-void dxg_kmsg_make_room(const char *text)
-{
-	unsigned long long times[BURST], now;
-	struct timespec ts;
-
-	for (;;) {
-		last_lines(text, times);
-		clock_gettime(CLOCK_MONOTONIC, &ts);
-		now = ts.tv_sec * 1000000ull + ts.tv_nsec / 1000;
-		/* Of the last nine, the oldest must be out of the window. */
-		if (!times[1] || now - times[1] > INTERVAL_US)
-			return;
-		usleep(100000);
-	}
 }

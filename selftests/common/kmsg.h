@@ -12,10 +12,5 @@ int dxg_kmsg_open(void);
  * "" if there is none.
  */
 int dxg_kmsg_lines(int kmsg, char *line, unsigned int size);
-/*
- * The lines about bad answers are rate limited, ten in five seconds: wait until there is room for
- * one that contains @text.
- */
-void dxg_kmsg_make_room(const char *text);
 
 #endif

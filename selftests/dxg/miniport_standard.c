@@ -92,7 +92,7 @@ static int create_standard(gpu_data *self, void *memory, size_t size)
 	return ret;
 }
 
-TEST_F_TIMEOUT(gpu, creator, 180)
+TEST_F(gpu, creator)
 {
 	void *memory = mem_pages(65536);
 	int kmsg = dxg_kmsg_open();
@@ -104,7 +104,7 @@ TEST_F_TIMEOUT(gpu, creator, 180)
 	ASSERT_EQ(0, dxg_counts_read(&before));
 	ASSERT_TRUE(dxg_gpu_stats(&self->gpu, &stats));
 	for (i = 0; i < ARRAY_SIZE(answers); i++) {
-		dxg_kmsg_make_room(": bad ");
+		ASSERT_TRUE(gpu_next_fault(self, i));
 		ASSERT_TRUE(dxg_gpu_inject(&self->gpu, answers[i].rule));
 		EXPECT_EQ(answers[i].status, create_standard(self, memory, 65536))
 			TH_LOG("%s", answers[i].rule);
@@ -148,7 +148,7 @@ static int open_foreign(gpu_data *self, int nt, struct share_open *o)
 	return dxg_call(self->fd, D3DKMT_IOC_OPEN_RESOURCE_FROM_NT_HANDLE, &o->nt);
 }
 
-TEST_F_TIMEOUT(gpu, opener_on_another_adapter, 180)
+TEST_F(gpu, opener_on_another_adapter)
 {
 	int kmsg = dxg_kmsg_open(), nt = cross_adapter_share(self->fd);
 	struct dxg_gpu_stats stats;
@@ -161,7 +161,7 @@ TEST_F_TIMEOUT(gpu, opener_on_another_adapter, 180)
 	ASSERT_EQ(0, dxg_counts_read(&before));
 	ASSERT_TRUE(dxg_gpu_stats(&self->gpu, &stats));
 	for (i = 0; i < ARRAY_SIZE(answers); i++) {
-		dxg_kmsg_make_room(": bad ");
+		ASSERT_TRUE(gpu_next_fault(self, 2 * i));
 		ASSERT_TRUE(dxg_gpu_inject(&self->gpu, answers[i].rule));
 		EXPECT_EQ(answers[i].status, share_query_nt(self->fd, self->device, nt))
 			TH_LOG("%s", answers[i].rule);
@@ -180,7 +180,7 @@ TEST_F_TIMEOUT(gpu, opener_on_another_adapter, 180)
 }
 
 /* The first or the second of the resource's allocations; the creator keeps what it has. */
-TEST_F_TIMEOUT(gpu, wsl_b_opener_of_the_same_adapter, 180)
+TEST_F(gpu, wsl_b_opener_of_the_same_adapter)
 {
 	static const char *const rules[] = {
 		"open_allocation field=hdevice_allocation value=0 index=0 n=1",
@@ -203,7 +203,6 @@ TEST_F_TIMEOUT(gpu, wsl_b_opener_of_the_same_adapter, 180)
 	ASSERT_EQ(0, dxg_counts_read(&before));
 	ASSERT_TRUE(dxg_gpu_stats(&self->gpu, &stats));
 	for (i = 0; i < ARRAY_SIZE(rules); i++) {
-		dxg_kmsg_make_room(": bad ");
 		ASSERT_TRUE(dxg_gpu_inject(&self->gpu, rules[i]));
 		EXPECT_EQ(STATUS_GRAPHICS_ALLOCATION_INVALID,
 			  share_open_nt(self->fd, device2, nt, &o))

@@ -3,6 +3,7 @@
 
 #include <linux/mm.h>
 #include <linux/printk.h>
+#include <linux/ratelimit.h>
 #include <linux/slab.h>
 
 #include "ddi/check.h"
@@ -11,20 +12,26 @@
 #include "objects/adapter.h"
 #include "vidmm/vidmm.h"
 
-void dxgk_ddi_report_fault(const struct dxgk_adapter *adapter, const char *callback,
-			   const char *field)
+bool dxgk_ddi_may_report(struct dxgk_adapter *adapter)
 {
-	pr_err_ratelimited("%s: %s: bad %s\n", adapter->driver->name, callback, field);
+	return __ratelimit(&adapter->faults);
 }
 
-int dxgk_ddi_check_error(const struct dxgk_adapter *adapter, const char *callback, int ret,
+void dxgk_ddi_report_fault(struct dxgk_adapter *adapter, const char *callback, const char *field)
+{
+	if (dxgk_ddi_may_report(adapter))
+		pr_err("%s: %s: bad %s\n", adapter->driver->name, callback, field);
+}
+
+int dxgk_ddi_check_error(struct dxgk_adapter *adapter, const char *callback, int ret,
 			 const int *allowed, int fault)
 {
 	for (; *allowed; allowed++) {
 		if (ret == -*allowed)
 			return ret;
 	}
-	pr_err_ratelimited("%s: %s: bad return value %d\n", adapter->driver->name, callback, ret);
+	if (dxgk_ddi_may_report(adapter))
+		pr_err("%s: %s: bad return value %d\n", adapter->driver->name, callback, ret);
 	return fault;
 }
 

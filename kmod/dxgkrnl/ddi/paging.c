@@ -218,6 +218,8 @@ void dxgk_paging_complete(struct dxgk_paging *paging, int error)
 {
 	struct dxgk_paging_engine *engine = paging->engine;
 	const char *name = engine->adapter->driver->name;
+	/* Once the operation is complete, the adapter may go. */
+	bool report = error && dxgk_ddi_may_report(engine->adapter);
 	unsigned long flags;
 
 	spin_lock_irqsave(&engine->lock, flags);
@@ -229,9 +231,8 @@ void dxgk_paging_complete(struct dxgk_paging *paging, int error)
 		complete_one(paging);
 	spin_unlock_irqrestore(&engine->lock, flags);
 	/* A console may be slow, and others want the lock. */
-	if (error)
-		pr_err_ratelimited("%s: paging failed with %d, the adapter is reset\n", name,
-				   error);
+	if (report)
+		pr_err("%s: paging failed with %d, the adapter is reset\n", name, error);
 }
 EXPORT_SYMBOL_DXGK(dxgk_paging_complete);
 

@@ -265,6 +265,8 @@ struct dxgk_adapter *dxgk_adapter_register(const struct dxgk_driver *driver, voi
 	if (err)
 		goto free_lives;
 	kref_init(&adapter->ref);
+	ratelimit_state_init(&adapter->faults, DEFAULT_RATELIMIT_INTERVAL,
+			     DEFAULT_RATELIMIT_BURST);
 	init_completion(&adapter->drained);
 	mutex_init(&adapter->lock);
 	INIT_LIST_HEAD(&adapter->devices);

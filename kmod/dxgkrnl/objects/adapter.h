@@ -9,6 +9,7 @@
 #include <linux/kref.h>
 #include <linux/list.h>
 #include <linux/mutex.h>
+#include <linux/ratelimit.h>
 #include <linux/srcu.h>
 #include <linux/workqueue.h>
 
@@ -33,6 +34,7 @@ struct vidmm_client;
  * @caps: What it said at start; constant.
  * @vidmm: Its video memory.
  * @lives: Counts its allocations. Constant.
+ * @faults: How many lines of the log its miniport's faults may take.
  * @srcu: Sections in which the adapter is known to be there. Never inside one: a user copy, page
  *	pinning, a wait for a fence.
  * @gone: Set once, before the removal waits for the sections to end.
@@ -52,6 +54,7 @@ struct dxgk_adapter {
 	struct dxgk_drivercaps caps;
 	struct vidmm vidmm;
 	struct dxgk_lives __percpu *lives;
+	struct ratelimit_state faults;
 	struct srcu_struct srcu;
 	bool gone;
 	struct completion drained;

@@ -59,7 +59,7 @@ modules_uninstall:	## remove the modules from KDIR's kernel
 demo:	## show the driver at work, in a virtual machine
 	selftests/vm/demo
 
-test:	## run all tests in a virtual machine (KERNELS="6.1 6.12 7 debug", TESTS=regex)
+test:	## run all tests in a virtual machine (KERNELS="6.1 6.12 7 debug", TESTS=regex, SKIP=regex)
 	selftests/vm/suite --host $(KERNELS:%=--kernel %) $(if $(TESTS),--tests '$(TESTS)')
 
 test-debug:	## the same tests on a kernel with KASAN, lockdep, kmemleak and more

@@ -129,6 +129,25 @@ TEST_F_TIMEOUT(vram, it_is_moved, 120)
 	EXPECT_EQ(0, dxg_check_contents(&self->q, a, MIB, 1));
 }
 
+/* Nor is what was offered lost, or old, because it has to move. */
+TEST_F(vram, offered_is_moved)
+{
+	uint32_t a;
+
+	ASSERT_TRUE(vram_start(self, SEGMENTS));
+	ASSERT_TRUE(vram_create_anywhere(self, MIB, 1, &a));
+	ASSERT_EQ(0, dxg_restrict(&self->q, a, SEGMENT(1)));
+	ASSERT_EQ(0, dxg_resident_one(&self->q, a));
+	/* The copy in system memory is not the same any more. */
+	ASSERT_EQ(0, dxg_write_contents(&self->q, a, MIB, 2));
+	ASSERT_EQ(0, dxg_offer_one(&self->q, a, D3DKMT_OFFER_PRIORITY_LOW));
+	EXPECT_EQ(0, dxg_restrict(&self->q, a, SEGMENT(SECOND)));
+	EXPECT_EQ(D3DDDI_RECLAIM_RESULT_OK, dxg_reclaim_one(&self->q, a));
+	EXPECT_EQ(IN_MEMORY, dxg_residency(&self->q, a));
+	EXPECT_LE(0, dxg_segment_find(&self->gpu, SECOND, 2));
+	EXPECT_EQ(0, dxg_check_contents(&self->q, a, MIB, 2));
+}
+
 /* A preference alone moves nothing. */
 TEST_F(vram, a_preference_is_no_must)
 {

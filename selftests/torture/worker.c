@@ -35,9 +35,9 @@ void verify(struct worker *w, const void *p, uint64_t size, uint64_t seed, const
 	if (!wrong)
 		return;
 	add(&totals->mismatches, wrong);
-	fprintf(stderr, "# worker %u, %s: %llu of %llu bytes are wrong, from %#llx on: %#llx\n",
-		w->number, what, (unsigned long long)wrong, (unsigned long long)size,
-		(unsigned long long)first,
+	fprintf(stderr, "# worker %u, %s of seed %#llx: %llu of %llu bytes are wrong, from %#llx on: %#llx\n",
+		w->number, what, (unsigned long long)seed, (unsigned long long)wrong,
+		(unsigned long long)size, (unsigned long long)first,
 		(unsigned long long)((const uint64_t *)p)[first < size ? first / 8 : 0]);
 }
 
@@ -230,10 +230,10 @@ static const struct {
 	{ step_write, 8 },
 	{ step_resident, 60 },
 	{ step_evict, 54 },
-	{ step_offer, 6 },
-	{ step_reclaim, 10 },
+	{ step_offer, 12 },
+	{ step_reclaim, 18 },
 	{ step_priority, 6 },
-	{ step_move, 4 },
+	{ step_move, 16 },
 	{ step_replace, 3 },
 	{ step_fork, 1 },
 	{ step_share, 2 },

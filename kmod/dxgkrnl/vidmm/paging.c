@@ -260,7 +260,8 @@ int vidmm_copy_in(struct vidmm_place *place)
  * vidmm_copy_out - bring an allocation's contents to system memory
  * @place: Where it is.
  *
- * What was offered is not copied but lost, and what is known to be the same there isn't copied.
+ * What is known to be the same there isn't copied. What was offered is, as nobody said that it has
+ * to go.
  *
  * Context: as vidmm_copy_in().
  * Return: As vidmm_copy_in(). On failure contents are where they were.
@@ -273,17 +274,10 @@ int vidmm_copy_out(struct vidmm_place *place)
 	if (vidmm_place_is_aperture(place))
 		return unmap_aperture(place);
 	vidmm_views_zap(alloc);
-	if (alloc->offer) {
+	if (alloc->copy_valid && alloc->not_written && alloc->backing->committed)
 		err = discard(place);
-		if (!err) {
-			alloc->discarded = true;
-			trace_discard_allocation(alloc);
-		}
-	} else if (alloc->copy_valid && alloc->not_written && alloc->backing->committed) {
-		err = discard(place);
-	} else {
+	else
 		err = transfer_out(place);
-	}
 	if (!err)
 		alloc->copy_valid = false;
 	return err;
@@ -342,7 +336,7 @@ void vidmm_has_left(struct vidmm_alloc *alloc)
 {
 	trace_evict_allocation(alloc, alloc->place);
 	leave(alloc, true);
-	/* Contents are lost already, so that nothing needs to be kept. */
+	/* What the copy takes may be had, too. */
 	if (alloc->offer && alloc->backing && alloc->backing->store)
 		vidmm_lru_add(alloc->backing);
 }
@@ -361,6 +355,32 @@ int vidmm_page_out(struct vidmm_alloc *alloc)
 	if (!err)
 		vidmm_has_left(alloc);
 	return err;
+}
+
+/**
+ * vidmm_page_out_or_discard - have an allocation leave its segment for somebody who needs the room
+ * @alloc: It has a place.
+ *
+ * Of what was offered, the contents are lost.
+ *
+ * Context: as vidmm_copy_in().
+ * Return: As vidmm_copy_in(). On failure it stays.
+ */
+int vidmm_page_out_or_discard(struct vidmm_alloc *alloc)
+{
+	int err;
+
+	/* An aperture's room can be had without the contents. */
+	if (!alloc->offer || vidmm_place_is_aperture(alloc->place))
+		return vidmm_page_out(alloc);
+	err = discard(alloc->place);
+	if (err)
+		return err;
+	alloc->copy_valid = false;
+	alloc->discarded = true;
+	trace_discard_allocation(alloc);
+	vidmm_has_left(alloc);
+	return 0;
 }
 
 /**

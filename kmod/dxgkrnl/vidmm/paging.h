@@ -11,6 +11,7 @@ int vidmm_copy_in(struct vidmm_place *place);
 int vidmm_copy_out(struct vidmm_place *place);
 void vidmm_has_left(struct vidmm_alloc *alloc);
 int vidmm_page_out(struct vidmm_alloc *alloc);
+int vidmm_page_out_or_discard(struct vidmm_alloc *alloc);
 void vidmm_stays_resident(struct vidmm_alloc *alloc);
 void vidmm_retire(struct vidmm_alloc *alloc);
 bool vidmm_is_paging(struct vidmm_alloc *alloc);

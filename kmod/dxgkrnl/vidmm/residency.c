@@ -58,7 +58,7 @@ static bool help_busy(struct vidmm_request *request)
 	request->busy = NULL;
 	dma_resv_lock(vidmm_alloc_resv(busy), NULL);
 	if (busy->place && !busy->place->charged && !busy->dead)
-		vidmm_page_out(busy);
+		vidmm_page_out_or_discard(busy);
 	dma_resv_unlock(vidmm_alloc_resv(busy));
 	vidmm_alloc_put(busy);
 	return !fatal_signal_pending(current);
@@ -185,7 +185,8 @@ static int obey_properties(struct vidmm_request *request, struct vidmm_alloc *al
 
 	if (!alloc->place || vidmm_may_stay(alloc))
 		return 0;
-	if (!alloc->required)
+	/* Reclaiming brings back what is required. */
+	if (!alloc->required || alloc->offer)
 		return vidmm_page_out(alloc);
 	err = vidmm_move(alloc, VIDMM_EFFORT_EVICT, false);
 	if (!err)

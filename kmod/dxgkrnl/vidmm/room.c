@@ -69,7 +69,7 @@ static bool evict_victims(struct vidmm_victims *victims)
 		struct vidmm_alloc *victim = victims->allocs[i];
 
 		if (victims->leaving & BIT_ULL(i)) {
-			if (!vidmm_page_out(victim))
+			if (!vidmm_page_out_or_discard(victim))
 				any = true;
 			else
 				/* So that others are tried first. */
